@@ -1,0 +1,32 @@
+import type { Text } from '../language/text.ts'
+
+/** Everything an account can be allowed to do, and what an administrator reads when granting it. */
+export const permissions = {
+  'access:manage': { zh: '管理账号与授权', en: 'Manage accounts and grants' },
+  'audit:read': { zh: '查看操作记录', en: 'Read the audit trail' },
+  'people:read': { zh: '查看老年人档案', en: 'Read elders’ files' },
+  'people:write': { zh: '登记和修改老年人档案', en: 'Register elders and change their files' },
+  'people:reveal': { zh: '查看完整的敏感信息', en: 'Reveal masked personal data' },
+  'people:import': { zh: '批量导入老年人', en: 'Import elders from a file' },
+  'people:export': { zh: '导出老年人名单', en: 'Export lists of elders' },
+  'organisations:read': { zh: '查看机构与评估员', en: 'Read organisations and assessors' },
+  'organisations:write': { zh: '登记机构与评估员', en: 'Register organisations and assessors' },
+  'assessments:read': { zh: '查看能力评估', en: 'Read assessments' },
+  'assessments:request': { zh: '申请能力评估', en: 'Request an assessment' },
+  'assessments:assign': { zh: '派单给评估机构', en: 'Assign assessments' },
+  'assessments:assess': { zh: '上门评估并签名', en: 'Assess and sign' },
+  'assessments:confirm': { zh: '确认评估结果、处理异议', en: 'Confirm results and settle objections' },
+  'benefits:read': { zh: '查看待遇与发放', en: 'Read benefits and payments' },
+  'benefits:draft': { zh: '编制发放批次', en: 'Draft a payment run' },
+  'benefits:approve': { zh: '审批发放批次', en: 'Approve a payment run' },
+  'benefits:pay': { zh: '下载发放文件并登记发放', en: 'Download the payment file and record payment' },
+  'ledger:read': { zh: '查看账目', en: 'Read the ledger' },
+  'indicators:read': { zh: '查看规划指标', en: 'Read plan indicators' },
+  'indicators:compute': { zh: '计算规划指标', en: 'Compute plan indicators' },
+} as const satisfies Record<string, Text>
+
+export type Permission = keyof typeof permissions
+
+export function isPermission(value: string): value is Permission {
+  return value in permissions
+}

@@ -1,0 +1,48 @@
+import type { Static, TObject, TSchema } from 'typebox'
+import type { Permission } from '../access/permissions.ts'
+import type { Text } from '../language/text.ts'
+import type { ProblemKind } from './problem.ts'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** Who may call: a permission, any signed-in account, or anybody. */
+export type Admission = Permission | 'signed-in' | 'public'
+
+/**
+ * One thing the platform can be asked. Declared once in `core/<module>/api.ts`; the server serves it, the web calls it,
+ * OpenAPI describes it.
+ */
+export interface Endpoint<
+  Params extends TObject = TObject,
+  Query extends TObject = TObject,
+  Body extends TSchema = TSchema,
+  Reply extends TSchema = TSchema,
+> {
+  readonly method: Method
+  /** Path below `/api`, with `:name` for parameters. */
+  readonly path: `/${string}`
+  readonly permission: Admission
+  readonly summary: Text
+  readonly params?: Params
+  readonly query?: Query
+  readonly body?: Body
+  readonly reply: Reply
+  readonly problems?: readonly ProblemKind[]
+  /** `file`: the reply is a download; `upload`: the body is multipart with one file. */
+  readonly transfer?: 'file' | 'upload'
+}
+
+/** Declares an endpoint; exists so that the schemas keep their types. */
+export function endpoint<
+  Params extends TObject = TObject<Record<never, never>>,
+  Query extends TObject = TObject<Record<never, never>>,
+  Body extends TSchema = TSchema,
+  Reply extends TSchema = TSchema,
+>(declaration: Endpoint<Params, Query, Body, Reply>): Endpoint<Params, Query, Body, Reply> {
+  return declaration
+}
+
+export type ParamsOf<E> = E extends Endpoint<infer P, TObject, TSchema, TSchema> ? Static<P> : never
+export type QueryOf<E> = E extends Endpoint<TObject, infer Q, TSchema, TSchema> ? Static<Q> : never
+export type BodyOf<E> = E extends Endpoint<TObject, TObject, infer B, TSchema> ? Static<B> : never
+export type ReplyOf<E> = E extends Endpoint<TObject, TObject, TSchema, infer R> ? Static<R> : never
