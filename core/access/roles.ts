@@ -1,0 +1,99 @@
+import type { Text } from '../language/text.ts'
+import type { Permission } from './permissions.ts'
+
+export interface Role {
+  readonly name: Text
+  /** Granted over a division of any level, or inside one organisation. */
+  readonly over: 'region' | 'organisation'
+  readonly permissions: readonly Permission[]
+}
+
+/** The roles an installation starts with; kept in the database and changeable there. */
+export const initialRoles = {
+  'civil-affairs-officer': {
+    name: { zh: '民政业务人员', en: 'Civil-affairs officer' },
+    over: 'region',
+    permissions: [
+      'people:read',
+      'people:write',
+      'people:reveal',
+      'people:import',
+      'people:export',
+      'organisations:read',
+      'organisations:write',
+      'assessments:read',
+      'assessments:request',
+      'assessments:assign',
+      'assessments:confirm',
+      'benefits:read',
+      'benefits:draft',
+      'ledger:read',
+      'indicators:read',
+      'indicators:compute',
+    ],
+  },
+  'benefit-approver': {
+    name: { zh: '待遇审批人', en: 'Benefit approver' },
+    over: 'region',
+    permissions: ['people:read', 'benefits:read', 'benefits:approve', 'ledger:read', 'indicators:read'],
+  },
+  'payment-officer': {
+    name: { zh: '资金发放人员', en: 'Payment officer' },
+    over: 'region',
+    permissions: ['benefits:read', 'benefits:pay', 'ledger:read'],
+  },
+  'town-officer': {
+    name: { zh: '乡镇（街道）民政干事', en: 'Town civil-affairs officer' },
+    over: 'region',
+    permissions: [
+      'people:read',
+      'people:write',
+      'people:reveal',
+      'people:import',
+      'assessments:read',
+      'assessments:request',
+      'benefits:read',
+      'indicators:read',
+      'organisations:read',
+    ],
+  },
+  'village-worker': {
+    name: { zh: '村（社区）工作人员', en: 'Village or community worker' },
+    over: 'region',
+    permissions: ['people:read', 'people:write', 'assessments:read', 'assessments:request'],
+  },
+  leader: {
+    name: { zh: '分管领导', en: 'Leader' },
+    over: 'region',
+    permissions: ['people:read', 'assessments:read', 'benefits:read', 'indicators:read', 'organisations:read'],
+  },
+  auditor: {
+    name: { zh: '审计监督人员', en: 'Auditor' },
+    over: 'region',
+    permissions: [
+      'audit:read',
+      'people:read',
+      'assessments:read',
+      'benefits:read',
+      'ledger:read',
+      'organisations:read',
+    ],
+  },
+  administrator: {
+    name: { zh: '系统管理员', en: 'Administrator' },
+    over: 'region',
+    permissions: ['access:manage', 'organisations:read'],
+  },
+  assessor: {
+    name: { zh: '评估员', en: 'Assessor' },
+    over: 'organisation',
+    permissions: ['assessments:read', 'assessments:assess'],
+  },
+  'assessment-coordinator': {
+    name: { zh: '评估机构派单员', en: 'Assessment coordinator' },
+    over: 'organisation',
+    permissions: ['assessments:read', 'assessments:assign', 'assessments:assess', 'organisations:read'],
+  },
+} as const satisfies Record<string, Role>
+
+export type RoleId = keyof typeof initialRoles
