@@ -1,0 +1,98 @@
+import { allRead, type Node, operandsOf, type Reading, refuseNode } from './feel-nodes.ts'
+import type { Comparator, Expression } from './rule.ts'
+import { faultTexts } from './rule-texts.ts'
+import { findComparisonFault } from './rule-types.ts'
+
+/** Reads `a > b`, `a between b and c` and `a in …`; the last two are written out as the comparisons they stand for. */
+export function readComparison(reading: Reading, node: Node): Expression | undefined {
+  const left = node.firstChild ? reading.read(node.firstChild) : undefined
+  if (node.getChild('in')) return readMembership(reading, node, left)
+  const [first, second] = operandsOf(node).slice(1)
+  if (first?.name === 'SimplePositiveUnaryTest') return refuseNode(reading, first)
+  const right = first && reading.read(first)
+  if (node.getChild('between')) {
+    const high = second && reading.read(second)
+    if (!left || !right || !high) return undefined
+    return range(reading, left, ['>=', right], ['<=', high], node)
+  }
+  const comparator = node.getChild('CompareOp')
+  if (!left || !right || !comparator) return undefined
+  return compare(reading, reading.textOf(comparator) as Comparator, left, right, node)
+}
+
+function readMembership(reading: Reading, node: Node, subject: Expression | undefined): Expression | undefined {
+  const listed = node.getChild('PositiveUnaryTests')
+  const tests = (listed ?? node).getChildren('PositiveUnaryTest').flatMap((test) => {
+    const list = listed ? null : test.getChild('List')
+    return operandsOf(list ?? test)
+  })
+  const parts = tests.map((test) => readTest(reading, test, subject))
+  if (!subject || !allRead(parts, 1)) return undefined
+  const place = { from: node.from, to: node.to }
+  return parts.length === 1 ? { ...parts[0], ...place } : { kind: 'any', type: 'boolean', parts, ...place }
+}
+
+function readTest(reading: Reading, test: Node, subject: Expression | undefined): Expression | undefined {
+  if (test.name === 'ParenthesizedExpression') return readTest(reading, operandsOf(test)[0] ?? test, subject)
+  const interval = test.getChild('Interval')
+  if (interval) return readInterval(reading, interval, subject)
+  const comparator = test.getChild('CompareOp')
+  const isTest = test.name === 'SimplePositiveUnaryTest'
+  const operand = isTest ? operandsOf(test)[0] : test
+  const value = operand && reading.read(operand)
+  if (!subject || !value || (isTest && !comparator)) return undefined
+  return compare(reading, isTest && comparator ? (reading.textOf(comparator) as Comparator) : '=', subject, value, test)
+}
+
+function readInterval(reading: Reading, node: Node, subject: Expression | undefined): Expression | undefined {
+  const [low, high] = operandsOf(node).map(reading.read)
+  if (!subject || !low || !high) return undefined
+  const text = reading.textOf(node)
+  const open = text.startsWith('[') ? '>=' : '>'
+  const close = text.endsWith(']') ? '<=' : '<'
+  return range(reading, subject, [open, low], [close, high], node)
+}
+
+function range(
+  reading: Reading,
+  subject: Expression,
+  [open, low]: readonly [Comparator, Expression],
+  [close, high]: readonly [Comparator, Expression],
+  node: Node,
+): Expression | undefined {
+  const from = compare(reading, open, subject, low, node)
+  const to = compare(reading, close, subject, high, node)
+  if (!from || !to) return undefined
+  if (isReversed(low, high)) return reading.fault(node.from, 'empty-range', faultTexts.emptyRange)
+  return { kind: 'all', type: 'boolean', parts: [from, to], from: node.from, to: node.to }
+}
+
+function isReversed(low: Expression, high: Expression): boolean {
+  if (low.kind !== 'literal' || high.kind !== 'literal' || low.value === null || high.value === null) return false
+  return low.value > high.value
+}
+
+function compare(
+  reading: Reading,
+  comparator: Comparator,
+  left: Expression,
+  right: Expression,
+  node: Node,
+): Expression | undefined {
+  const place = { from: node.from, to: node.to }
+  if (isNull(left) || isNull(right)) {
+    const fact = isNull(left) ? right : left
+    const equality = comparator === '=' || comparator === '!='
+    if (fact.kind !== 'fact' || !equality) {
+      return reading.fault(node.from, 'null-comparison', faultTexts.nullComparison)
+    }
+    return { kind: 'known', type: 'boolean', fact: fact.fact, negated: comparator === '!=', ...place }
+  }
+  const wrong = findComparisonFault(comparator, left, right)
+  if (wrong) return reading.fault(wrong.at, wrong.code, wrong.text, wrong.values)
+  return { kind: 'compare', type: 'boolean', comparator, left, right, ...place }
+}
+
+function isNull(side: Expression): boolean {
+  return side.kind === 'literal' && side.type === 'null'
+}
