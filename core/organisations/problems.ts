@@ -1,0 +1,22 @@
+import { defineProblem } from '../http/problem.ts'
+
+export const creditCodeWrong = defineProblem('organisations.credit-code-wrong', 422, {
+  zh: '统一社会信用代码不正确，请核对营业执照或登记证书',
+  en: 'The unified social credit code is not valid; check it against the licence or certificate',
+})
+export const creditCodeTaken = defineProblem('organisations.credit-code-taken', 409, {
+  zh: '这个统一社会信用代码已在本地登记为同类机构',
+  en: 'An organisation of this kind with this unified social credit code is already registered here',
+})
+export const statusRefused = defineProblem('organisations.status-refused', 409, {
+  zh: '机构状态不能由“{from}”改为“{to}”',
+  en: 'The status cannot change from {from} to {to}',
+})
+export const territoryUnknown = defineProblem('organisations.territory-unknown', 422, {
+  zh: '服务区域中有不存在的区划代码：{region}',
+  en: 'The territory names a division that does not exist: {region}',
+})
+export const hasOpenAssessments = defineProblem('organisations.has-open-assessments', 409, {
+  zh: '该机构还有 {count} 次未完成的评估，请先改派',
+  en: 'The organisation still has {count} unfinished assessments; assign them elsewhere first',
+})

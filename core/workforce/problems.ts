@@ -1,0 +1,26 @@
+import { defineProblem } from '../http/problem.ts'
+
+export const identityTaken = defineProblem('workforce.identity-taken', 409, {
+  zh: '这个身份证件的评估员已在该机构登记',
+  en: 'An assessor with this identity number is already registered with the organisation',
+})
+export const identityWrong = defineProblem('workforce.identity-wrong', 422, {
+  zh: '公民身份号码不正确',
+  en: 'The citizen identity number is not valid',
+})
+export const organisationNotFitting = defineProblem('workforce.organisation-not-fitting', 422, {
+  zh: '只能登记到状态正常的评估机构',
+  en: 'Assessors are registered with an active assessment organisation only',
+})
+export const statusRefused = defineProblem('workforce.status-refused', 409, {
+  zh: '评估员状态不能由“{from}”改为“{to}”',
+  en: 'The status cannot change from {from} to {to}',
+})
+export const daysOutOfOrder = defineProblem('workforce.days-out-of-order', 422, {
+  zh: '日期先后有误：{what}',
+  en: 'The dates are out of order: {what}',
+})
+export const accountTaken = defineProblem('workforce.account-taken', 409, {
+  zh: '这个账号已对应另一名评估员',
+  en: 'This account already belongs to another assessor',
+})
