@@ -12,13 +12,10 @@ export const notComplete = defineProblem('assessments.not-complete', 422, {
   zh: '还有 {count} 项没有填写，不能签名',
   en: '{count} entries are still missing; it cannot be signed yet',
 })
+/** The fault names the state and the event in words. */
 export const eventRefused = defineProblem('assessments.event-refused', 409, {
-  zh: '评估处于“{state}”，不能{event}',
-  en: 'The assessment is “{state}”; this cannot be done now: {event}',
-})
-export const requirementMissing = defineProblem('assessments.requirement-missing', 422, {
-  zh: '{event}需要填写：{requirement}',
-  en: '{event} needs: {requirement}',
+  zh: '评估当前的状态不能办理这一步',
+  en: 'This cannot be done in the present state of the assessment',
 })
 export const mayNotSign = defineProblem('assessments.may-not-sign', 409, {
   zh: '不能签名，请查看标出的原因',
@@ -40,7 +37,15 @@ export const alreadyOpen = defineProblem('assessments.already-open', 409, {
   zh: '这位老人已有一次未结束的评估',
   en: 'This elder already has an assessment that is not finished',
 })
-export const signedDiffers = defineProblem('assessments.signed-differs', 409, {
-  zh: '评估内容与您看到的不一致，请重新查看后再签名',
-  en: 'The content is no longer what you saw; read it again before signing',
+export const notTheAssessor = defineProblem('assessments.not-the-assessor', 403, {
+  zh: '您的账号不是本次评估指定的评估员',
+  en: 'Your account is not one of the assessors named for this assessment',
+})
+export const instrumentSuperseded = defineProblem('assessments.instrument-superseded', 422, {
+  zh: '这个版本的评估量表已停用，不能用于新的评估',
+  en: 'This version of the instrument is superseded and not used for new assessments',
+})
+export const objectionTooLate = defineProblem('assessments.objection-too-late', 409, {
+  zh: '结果已过有效期，请申请新的评估',
+  en: 'The result has run out; request a new assessment instead',
 })

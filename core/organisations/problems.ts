@@ -9,8 +9,8 @@ export const creditCodeTaken = defineProblem('organisations.credit-code-taken', 
   en: 'An organisation of this kind with this unified social credit code is already registered here',
 })
 export const statusRefused = defineProblem('organisations.status-refused', 409, {
-  zh: '机构状态不能由“{from}”改为“{to}”',
-  en: 'The status cannot change from {from} to {to}',
+  zh: '机构的状态不能这样变更；已移出的须重新登记',
+  en: 'The status cannot change this way; who was removed registers again',
 })
 export const territoryUnknown = defineProblem('organisations.territory-unknown', 422, {
   zh: '服务区域中有不存在的区划代码：{region}',

@@ -13,12 +13,12 @@ export const organisationNotFitting = defineProblem('workforce.organisation-not-
   en: 'Assessors are registered with an active assessment organisation only',
 })
 export const statusRefused = defineProblem('workforce.status-refused', 409, {
-  zh: '评估员状态不能由“{from}”改为“{to}”',
-  en: 'The status cannot change from {from} to {to}',
+  zh: '评估员的状态不能这样变更；已移出的须重新登记',
+  en: 'The status cannot change this way; who was removed registers again',
 })
 export const daysOutOfOrder = defineProblem('workforce.days-out-of-order', 422, {
-  zh: '日期先后有误：{what}',
-  en: 'The dates are out of order: {what}',
+  zh: '日期的先后有误',
+  en: 'The dates are out of order',
 })
 export const accountTaken = defineProblem('workforce.account-taken', 409, {
   zh: '这个账号已对应另一名评估员',

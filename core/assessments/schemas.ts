@@ -1,0 +1,111 @@
+import { type Static, type TSchema, Type } from 'typebox'
+import { Id, Instant, TextSchema } from '../access/api.ts'
+import { RegionCode } from '../regions/code.ts'
+import { type AssessmentEvent, type AssessmentState, assessmentEvents, assessmentStates } from './procedure.ts'
+
+export const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+export const CalendarDay = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
+export const Reason = Type.Enum(['first', 'regular', 'immediate', 'doubt', 'other'])
+export const State = Type.Enum(Object.keys(assessmentStates) as AssessmentState[])
+export const Event = Type.Enum(Object.keys(assessmentEvents) as AssessmentEvent[])
+export const LevelNumber = Type.Integer({ minimum: 0, maximum: 4 })
+
+const TableRow = Type.Record(Type.String(), Type.String({ maxLength: 500 }))
+export const FieldValue = Type.Union([
+  Type.String({ maxLength: 500 }),
+  Type.Number(),
+  Type.Array(Type.Union([Type.String({ maxLength: 60 }), TableRow]), { maxItems: 60 }),
+])
+
+/** One line of a list. */
+export const AssessmentRow = Type.Object({
+  county: Type.String(),
+  region: RegionCode,
+  regionPath: Type.String(),
+  id: Id,
+  /** The number printed on the report (A.1.1). */
+  number: Type.String(),
+  elderId: Id,
+  elderName: Type.String(),
+  elderAge: Type.Integer(),
+  reason: Reason,
+  state: State,
+  organisationId: orNull(Id),
+  organisationName: orNull(Type.String()),
+  assessors: Type.Array(Type.String()),
+  requestedOn: CalendarDay,
+  dueOn: orNull(CalendarDay),
+  turnaround: orNull(Type.Enum(['in-time', 'due-soon', 'overdue', 'done-in-time', 'done-late'])),
+  confirmedOn: orNull(CalendarDay),
+  finalLevel: orNull(LevelNumber),
+  validUntil: orNull(CalendarDay),
+  version: Type.Integer(),
+})
+export type AssessmentRow = Static<typeof AssessmentRow>
+
+export const Score = Type.Object({
+  indicators: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      score: Type.Integer(),
+      max: Type.Integer(),
+      answered: Type.Integer(),
+      items: Type.Integer(),
+    }),
+  ),
+  total: Type.Integer(),
+  missing: Type.Array(Type.String()),
+  initialLevel: orNull(LevelNumber),
+  changes: Type.Array(
+    Type.Object({ rule: Type.String(), reason: TextSchema, clause: Type.String(), applied: Type.Boolean() }),
+  ),
+  finalLevel: orNull(LevelNumber),
+  toConfirm: Type.Array(TextSchema),
+})
+
+export const Assessment = Type.Object({
+  ...AssessmentRow.properties,
+  instrumentId: Type.String(),
+  instrumentVersion: Type.String(),
+  reasonNote: orNull(Type.String()),
+  contact: Type.Object({ name: Type.String(), telephoneMasked: Type.String() }),
+  elder: Type.Object({
+    id: Id,
+    name: Type.String(),
+    sex: Type.String(),
+    birth: CalendarDay,
+    age: Type.Integer(),
+    identityNumberMasked: Type.String(),
+    telephoneMasked: Type.String(),
+    regionPath: Type.String(),
+  }),
+  answers: Type.Record(Type.String(), Type.Integer()),
+  /** Health data: null for readers who neither assess this case nor may reveal personal data. */
+  information: orNull(Type.Record(Type.String(), FieldValue)),
+  score: Score,
+  assessorsNamed: Type.Array(Type.Object({ id: Id, name: Type.String(), isMe: Type.Boolean() })),
+  signatures: Type.Array(
+    Type.Object({
+      assessorId: Id,
+      assessorName: Type.String(),
+      signedAt: Instant,
+      /** SHA-256 of what was signed, in hexadecimal. */
+      contentHash: Type.String(),
+      withdrawnAt: orNull(Instant),
+    }),
+  ),
+  /** What has happened, oldest first. */
+  steps: Type.Array(
+    Type.Object({
+      at: Instant,
+      event: orNull(Event),
+      state: State,
+      by: Type.String(),
+      reason: orNull(Type.String()),
+    }),
+  ),
+  /** The events that this reader may cause now. */
+  possible: Type.Array(Event),
+  warnings: Type.Array(TextSchema),
+})
+export type Assessment = Static<typeof Assessment>
