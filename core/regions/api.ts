@@ -1,0 +1,55 @@
+import { type Static, Type } from 'typebox'
+import { endpoint } from '../http/endpoint.ts'
+import { notFound } from '../http/problems.ts'
+import { levels, RegionCode } from './code.ts'
+import { Region } from './region.ts'
+
+const LevelSchema = Type.Enum([...levels])
+
+export const RegionWithAncestors = Type.Object({
+  ...Region.properties,
+  /** From the province down to its parent. */
+  ancestors: Type.Array(Type.Object({ code: RegionCode, name: Type.String(), level: LevelSchema })),
+  /** How many divisions lie directly below. */
+  children: Type.Integer(),
+})
+export type RegionWithAncestors = Static<typeof RegionWithAncestors>
+
+export const getRegion = endpoint({
+  method: 'GET',
+  path: '/regions/:code',
+  permission: 'signed-in',
+  summary: { zh: '查看一个行政区划', en: 'Read one division' },
+  params: Type.Object({ code: RegionCode }),
+  reply: RegionWithAncestors,
+  problems: [notFound],
+})
+
+export const RegionChild = Type.Object({ ...Region.properties, children: Type.Integer() })
+export type RegionChild = Static<typeof RegionChild>
+
+/** All of them in the order of their codes, in one answer: the largest parent has fewer than two hundred. */
+export const listRegionChildren = endpoint({
+  method: 'GET',
+  path: '/regions/:code/children',
+  permission: 'signed-in',
+  summary: { zh: '下一级行政区划', en: 'List the divisions directly below' },
+  params: Type.Object({ code: RegionCode }),
+  reply: Type.Object({ rows: Type.Array(RegionChild) }),
+  problems: [notFound],
+})
+
+/** Best first: the same, then beginning with, then containing what was typed; wider divisions before narrower ones. */
+export const searchRegions = endpoint({
+  method: 'GET',
+  path: '/regions',
+  permission: 'signed-in',
+  summary: { zh: '按名称、拼音、首字母或代码查找行政区划', en: 'Find divisions by name, pinyin, initials or code' },
+  query: Type.Object({
+    q: Type.String({ minLength: 1, maxLength: 40 }),
+    within: Type.Optional(RegionCode),
+    level: Type.Optional(LevelSchema),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50, default: 50 })),
+  }),
+  reply: Type.Object({ rows: Type.Array(Region) }),
+})
