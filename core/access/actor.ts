@@ -1,0 +1,50 @@
+import type { RegionCode } from '../regions/code.ts'
+import type { Day } from '../time/day.ts'
+import type { Permission } from './permissions.ts'
+
+/** One role held over one division, or inside one organisation. */
+export interface HeldGrant {
+  readonly role: string
+  readonly permissions: ReadonlySet<Permission>
+  readonly region: RegionCode | null
+  readonly organisationId: string | null
+}
+
+/** Somebody doing something now. Handed to every operation; nothing else asks who or when. */
+export interface Actor {
+  readonly accountId: string
+  readonly name: string
+  readonly grants: readonly HeldGrant[]
+  readonly now: Date
+  /** The legal day in Asia/Shanghai. */
+  readonly today: Day
+}
+
+export type DatabaseRole = 'official' | 'organisation' | 'person' | 'anonymous' | 'gatekeeper'
+
+/** What the database lets a transaction see and change. */
+export interface Scope {
+  readonly role: DatabaseRole
+  readonly accountId: string | null
+  readonly regions: readonly RegionCode[]
+  readonly organisationId: string | null
+}
+
+export function isAllowed(actor: Actor, permission: Permission): boolean {
+  return actor.grants.some((grant) => grant.permissions.has(permission))
+}
+
+/**
+ * The scope of one permission: the divisions of exactly those grants that carry it, so that an officer of one county who
+ * may read in another cannot write there. Absent when no grant carries the permission.
+ */
+export function scopeOf(actor: Actor, permission: Permission | 'signed-in'): Scope | undefined {
+  const carrying = permission === 'signed-in' ? actor.grants : actor.grants.filter((g) => g.permissions.has(permission))
+  const regions = carrying.flatMap((grant) => (grant.region === null ? [] : [grant.region]))
+  if (regions.length > 0) return { role: 'official', accountId: actor.accountId, regions, organisationId: null }
+  const organisationId = carrying.find((grant) => grant.organisationId !== null)?.organisationId
+  if (organisationId) return { role: 'organisation', accountId: actor.accountId, regions: [], organisationId }
+  return permission === 'signed-in'
+    ? { role: 'anonymous', accountId: actor.accountId, regions: [], organisationId: null }
+    : undefined
+}

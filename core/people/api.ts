@@ -1,0 +1,508 @@
+import { type Static, Type } from 'typebox'
+import { Id, Instant, Nothing, TextSchema } from '../access/api.ts'
+import { endpoint } from '../http/endpoint.ts'
+import { notFound, staleVersion } from '../http/problems.ts'
+import { RegionCode } from '../regions/code.ts'
+import * as problems from './problems.ts'
+
+export const DayString = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'legal day, Asia/Shanghai' })
+const Sex = Type.Union([Type.Literal('male'), Type.Literal('female')])
+const State = Type.Union([Type.Literal('active'), Type.Literal('moved-out'), Type.Literal('died')])
+const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()])
+
+/** Types of identity document; only resident identity numbers are checked by GB 11643. */
+export const DocumentType = Type.Union([
+  Type.Literal('resident-identity'),
+  Type.Literal('hk-macao-taiwan-residence'),
+  Type.Literal('passport'),
+  Type.Literal('other'),
+])
+
+export const Address = Type.Object({
+  text: Type.String({ maxLength: 200 }),
+  /** WGS-84 degrees. */
+  longitude: Type.Optional(Type.Number({ minimum: 73, maximum: 136 })),
+  latitude: Type.Optional(Type.Number({ minimum: 3, maximum: 54 })),
+})
+
+export const Payee = Type.Object({
+  accountName: Type.String({ minLength: 1, maxLength: 60 }),
+  bank: Type.String({ minLength: 1, maxLength: 60 }),
+  accountNumber: Type.String({ pattern: '^[0-9 ]{8,32}$' }),
+})
+
+/** One row of the register, as much as a list shows. */
+export const ElderRow = Type.Object({
+  id: Id,
+  name: Type.String(),
+  sex: Sex,
+  birth: DayString,
+  age: Type.Integer(),
+  documentNumber: Type.String({ description: 'masked' }),
+  phone: orNull(Type.String({ description: 'masked' })),
+  region: RegionCode,
+  regionPath: Type.String(),
+  registeredRegion: RegionCode,
+  registeredPath: Type.String(),
+  categories: Type.Array(Type.String()),
+  abilityLevel: orNull(Type.Integer()),
+  abilityValidUntil: orNull(DayString),
+  state: State,
+  updatedAt: Instant,
+})
+export type ElderRow = Static<typeof ElderRow>
+
+export const ElderFilter = Type.Object({
+  /** Name, pinyin, initials, phone or identity number; which of them is recognised from what was typed. */
+  q: Type.Optional(Type.String({ maxLength: 60 })),
+  region: Type.Optional(RegionCode),
+  /** Which division `region` means (A16): usual residence, or household registration. */
+  basis: Type.Optional(Type.Union([Type.Literal('residence'), Type.Literal('registration')])),
+  ageFrom: Type.Optional(Type.Integer({ minimum: 0, maximum: 150 })),
+  ageTo: Type.Optional(Type.Integer({ minimum: 0, maximum: 150 })),
+  sex: Type.Optional(Sex),
+  /** `kind:value`, all of which must hold. */
+  category: Type.Optional(Type.Array(Type.String({ maxLength: 60 }), { maxItems: 10 })),
+  /** `0`–`4`, or `none` for no valid assessment. */
+  level: Type.Optional(Type.Array(Type.String({ pattern: '^([0-4]|none)$' }), { maxItems: 6 })),
+  state: Type.Optional(State),
+  sort: Type.Optional(Type.Union([Type.Literal('name'), Type.Literal('birth'), Type.Literal('recent')])),
+})
+export type ElderFilter = Static<typeof ElderFilter>
+
+const paging = {
+  after: Type.Optional(Type.String({ maxLength: 200 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
+}
+
+export const listElders = endpoint({
+  method: 'GET',
+  path: '/elders',
+  permission: 'people:read',
+  summary: { zh: '老年人列表', en: 'List elders' },
+  query: Type.Object({ ...ElderFilter.properties, ...paging }),
+  reply: Type.Object({ rows: Type.Array(ElderRow), next: orNull(Type.String()), total: Type.Integer() }),
+  problems: [problems.unknownCategory],
+})
+
+export const Circumstance = Type.Object({
+  id: Id,
+  kind: Type.String(),
+  value: Type.String(),
+  from: DayString,
+  to: orNull(DayString),
+  source: Type.String(),
+  evidence: Type.String(),
+  recordedAt: Instant,
+  recordedBy: Type.String(),
+})
+export type Circumstance = Static<typeof Circumstance>
+
+export const RelatedPerson = Type.Object({
+  id: Id,
+  name: Type.String(),
+  relation: Type.String(),
+  roles: Type.Array(Type.String()),
+  phone: orNull(Type.String({ description: 'masked' })),
+  note: Type.String(),
+  from: DayString,
+  to: orNull(DayString),
+})
+export type RelatedPerson = Static<typeof RelatedPerson>
+
+/** One thing that happened to an elder, for the timeline; each module contributes its own. */
+export const TimelineEntry = Type.Object({
+  at: Type.String({ description: 'instant or day' }),
+  module: Type.String(),
+  title: TextSchema,
+  detail: orNull(TextSchema),
+  link: orNull(Type.String()),
+})
+export type TimelineEntry = Static<typeof TimelineEntry>
+
+export const ElderFile = Type.Object({
+  ...ElderRow.properties,
+  ethnicity: Type.String(),
+  documentType: DocumentType,
+  address: orNull(Type.String({ description: 'masked' })),
+  longitude: orNull(Type.Number()),
+  latitude: orNull(Type.Number()),
+  payee: orNull(Type.String({ description: 'masked' })),
+  diedOn: orNull(DayString),
+  registeredAt: Instant,
+  version: Type.Integer(),
+  /** False where another county is responsible and the reader sees only the row of the register. */
+  responsible: Type.Boolean(),
+  formerNumbers: Type.Array(Type.Object({ register: Type.String(), number: Type.String() })),
+  circumstances: Type.Array(Circumstance),
+  relatedPersons: Type.Array(RelatedPerson),
+})
+export type ElderFile = Static<typeof ElderFile>
+
+const elderId = Type.Object({ id: Id })
+
+export const getElder = endpoint({
+  method: 'GET',
+  path: '/elders/:id',
+  permission: 'people:read',
+  summary: { zh: '一人一档', en: 'One elder’s file' },
+  params: elderId,
+  reply: ElderFile,
+  problems: [notFound],
+})
+
+export const getElderTimeline = endpoint({
+  method: 'GET',
+  path: '/elders/:id/timeline',
+  permission: 'people:read',
+  summary: { zh: '老年人大事记', en: 'What happened to an elder' },
+  params: elderId,
+  reply: Type.Object({ rows: Type.Array(TimelineEntry) }),
+  problems: [notFound],
+})
+
+export const whoLooked = endpoint({
+  method: 'GET',
+  path: '/elders/:id/looks',
+  permission: 'people:read',
+  summary: { zh: '谁看过这份档案', en: 'Who looked at this file' },
+  params: elderId,
+  query: Type.Object({ after: paging.after }),
+  reply: Type.Object({
+    rows: Type.Array(
+      Type.Object({
+        id: Id,
+        at: Instant,
+        actorName: Type.String(),
+        action: TextSchema,
+        purpose: orNull(Type.String()),
+      }),
+    ),
+    next: orNull(Type.String()),
+  }),
+  problems: [notFound],
+})
+
+export const revealElder = endpoint({
+  method: 'POST',
+  path: '/elders/:id/reveal',
+  permission: 'people:reveal',
+  summary: { zh: '查看完整的敏感信息', en: 'Reveal a masked field, for a purpose' },
+  params: elderId,
+  body: Type.Object({
+    field: Type.Union([
+      Type.Literal('documentNumber'),
+      Type.Literal('phone'),
+      Type.Literal('address'),
+      Type.Literal('payee'),
+      Type.Literal('relatedPersonPhone'),
+    ]),
+    relatedPersonId: Type.Optional(Id),
+    purpose: Type.String({ minLength: 2, maxLength: 100 }),
+  }),
+  reply: Type.Object({ value: Type.String() }),
+  problems: [notFound],
+})
+
+export const NewElder = Type.Object({
+  name: Type.String({ minLength: 1, maxLength: 60 }),
+  documentType: DocumentType,
+  documentNumber: Type.String({ minLength: 4, maxLength: 30 }),
+  /** Read from a resident identity number when absent. */
+  sex: Type.Optional(Sex),
+  birth: Type.Optional(DayString),
+  ethnicity: Type.Optional(Type.String({ maxLength: 20 })),
+  phone: Type.Optional(Type.String({ maxLength: 30 })),
+  region: RegionCode,
+  registeredRegion: Type.Optional(RegionCode),
+  address: Type.Optional(Address),
+  payee: Type.Optional(Payee),
+  formerNumbers: Type.Optional(
+    Type.Array(Type.Object({ register: Type.String({ maxLength: 60 }), number: Type.String({ maxLength: 60 }) })),
+  ),
+  circumstances: Type.Optional(
+    Type.Array(
+      Type.Object({
+        kind: Type.String(),
+        value: Type.String(),
+        from: DayString,
+        source: Type.String({ maxLength: 100 }),
+        evidence: Type.Optional(Type.String({ maxLength: 200 })),
+      }),
+    ),
+  ),
+})
+export type NewElder = Static<typeof NewElder>
+
+export const registerElder = endpoint({
+  method: 'POST',
+  path: '/elders',
+  permission: 'people:write',
+  summary: { zh: '登记老年人', en: 'Register an elder' },
+  body: NewElder,
+  reply: ElderFile,
+  problems: [
+    problems.documentNumberInvalid,
+    problems.alreadyRegistered,
+    problems.tooYoung,
+    problems.regionUnknown,
+    problems.phoneInvalid,
+    problems.unknownCategory,
+    problems.contradictsDocument,
+  ],
+})
+
+export const changeElder = endpoint({
+  method: 'PATCH',
+  path: '/elders/:id',
+  permission: 'people:write',
+  summary: { zh: '修改老年人基本信息', en: 'Change an elder’s particulars' },
+  params: elderId,
+  body: Type.Object({
+    version: Type.Integer(),
+    name: Type.Optional(NewElder.properties.name),
+    ethnicity: NewElder.properties.ethnicity,
+    phone: Type.Optional(orNull(Type.String({ maxLength: 30 }))),
+    /** Within the same county; a move to another county is a transfer. */
+    region: Type.Optional(RegionCode),
+    registeredRegion: NewElder.properties.registeredRegion,
+    address: NewElder.properties.address,
+    payee: NewElder.properties.payee,
+    /** From when a changed division holds; today when absent. */
+    from: Type.Optional(DayString),
+  }),
+  reply: ElderFile,
+  problems: [notFound, staleVersion, problems.regionUnknown, problems.phoneInvalid, problems.otherCounty],
+})
+
+export const recordDeath = endpoint({
+  method: 'POST',
+  path: '/elders/:id/death',
+  permission: 'people:write',
+  summary: { zh: '登记死亡', en: 'Record a death' },
+  params: elderId,
+  body: Type.Object({
+    version: Type.Integer(),
+    diedOn: DayString,
+    source: Type.String({ minLength: 1, maxLength: 100 }),
+  }),
+  reply: ElderFile,
+  problems: [notFound, staleVersion, problems.deathInFuture],
+})
+
+export const addCircumstance = endpoint({
+  method: 'POST',
+  path: '/elders/:id/circumstances',
+  permission: 'people:write',
+  summary: { zh: '登记情形', en: 'Record a circumstance' },
+  params: elderId,
+  body: Type.Object({
+    kind: Type.String(),
+    value: Type.String(),
+    from: DayString,
+    to: Type.Optional(orNull(DayString)),
+    source: Type.String({ minLength: 1, maxLength: 100 }),
+    evidence: Type.Optional(Type.String({ maxLength: 200 })),
+  }),
+  reply: ElderFile,
+  problems: [notFound, problems.unknownCategory, problems.periodUpsideDown, problems.writtenElsewhere],
+})
+
+export const endCircumstance = endpoint({
+  method: 'POST',
+  path: '/elders/:id/circumstances/:circumstanceId/end',
+  permission: 'people:write',
+  summary: { zh: '终止情形', en: 'End a circumstance' },
+  params: Type.Object({ id: Id, circumstanceId: Id }),
+  body: Type.Object({ to: DayString, reason: Type.String({ minLength: 1, maxLength: 200 }) }),
+  reply: ElderFile,
+  problems: [notFound, problems.periodUpsideDown, problems.writtenElsewhere],
+})
+
+export const addRelatedPerson = endpoint({
+  method: 'POST',
+  path: '/elders/:id/related-persons',
+  permission: 'people:write',
+  summary: { zh: '登记身边的人', en: 'Record somebody around an elder' },
+  params: elderId,
+  body: Type.Object({
+    name: Type.String({ minLength: 1, maxLength: 60 }),
+    relation: Type.String(),
+    roles: Type.Array(Type.String(), { minItems: 1, maxItems: 5 }),
+    phone: Type.Optional(Type.String({ maxLength: 30 })),
+    note: Type.Optional(Type.String({ maxLength: 200 })),
+  }),
+  reply: ElderFile,
+  problems: [notFound, problems.phoneInvalid, problems.relationUnknown],
+})
+
+export const endRelatedPerson = endpoint({
+  method: 'POST',
+  path: '/elders/:id/related-persons/:personId/end',
+  permission: 'people:write',
+  summary: { zh: '终止关系', en: 'End somebody’s part' },
+  params: Type.Object({ id: Id, personId: Id }),
+  body: Type.Object({ to: DayString }),
+  reply: ElderFile,
+  problems: [notFound],
+})
+
+export const exportElders = endpoint({
+  method: 'GET',
+  path: '/elders/export',
+  permission: 'people:export',
+  summary: { zh: '导出老年人名单', en: 'Export a list of elders' },
+  query: Type.Object({
+    ...ElderFilter.properties,
+    format: Type.Union([Type.Literal('xlsx'), Type.Literal('csv')]),
+    columns: Type.Optional(Type.Array(Type.String({ maxLength: 40 }), { maxItems: 40 })),
+    purpose: Type.String({ minLength: 2, maxLength: 100 }),
+    language: Type.Optional(Type.Union([Type.Literal('zh'), Type.Literal('en')])),
+  }),
+  reply: Nothing,
+  transfer: 'file',
+})
+
+export const PeopleImport = Type.Object({
+  id: Id,
+  fileName: Type.String(),
+  region: RegionCode,
+  regionPath: Type.String(),
+  state: Type.Union([
+    Type.Literal('checking'),
+    Type.Literal('checked'),
+    Type.Literal('applying'),
+    Type.Literal('applied'),
+    Type.Literal('failed'),
+    Type.Literal('cancelled'),
+  ]),
+  total: Type.Integer(),
+  done: Type.Integer(),
+  counts: Type.Record(Type.String(), Type.Integer()),
+  fault: orNull(TextSchema),
+  /** Column of the file → field of the register; null where a column is left out. */
+  mapping: Type.Array(
+    Type.Object({
+      column: Type.Integer(),
+      header: Type.String(),
+      field: orNull(Type.String()),
+      sample: Type.Array(Type.String()),
+    }),
+  ),
+  createdAt: Instant,
+  createdBy: Type.String(),
+  finishedAt: orNull(Instant),
+})
+export type PeopleImport = Static<typeof PeopleImport>
+
+const importId = Type.Object({ id: Id })
+
+export const importPeople = endpoint({
+  method: 'POST',
+  path: '/people-imports',
+  permission: 'people:import',
+  summary: { zh: '上传名单并试算', en: 'Upload a list and check it' },
+  /** Multipart: `file`, and `region` for rows that name none. */
+  body: Type.Object({ region: RegionCode }),
+  reply: PeopleImport,
+  transfer: 'upload',
+  problems: [problems.fileUnreadable, problems.noHeaderFound, problems.regionUnknown],
+})
+
+export const listPeopleImports = endpoint({
+  method: 'GET',
+  path: '/people-imports',
+  permission: 'people:import',
+  summary: { zh: '导入记录', en: 'Imports so far' },
+  reply: Type.Object({ rows: Type.Array(PeopleImport) }),
+})
+
+export const getPeopleImport = endpoint({
+  method: 'GET',
+  path: '/people-imports/:id',
+  permission: 'people:import',
+  summary: { zh: '查看导入', en: 'Read an import' },
+  params: importId,
+  reply: PeopleImport,
+  problems: [notFound],
+})
+
+export const listPeopleImportRows = endpoint({
+  method: 'GET',
+  path: '/people-imports/:id/rows',
+  permission: 'people:import',
+  summary: { zh: '每行结果', en: 'What became of each row' },
+  params: importId,
+  query: Type.Object({
+    outcome: Type.Optional(Type.String()),
+    after: Type.Optional(Type.Integer()),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 100 })),
+  }),
+  reply: Type.Object({
+    rows: Type.Array(
+      Type.Object({
+        rowNumber: Type.Integer(),
+        name: Type.String(),
+        outcome: Type.String(),
+        faults: Type.Array(Type.Object({ field: Type.String(), message: TextSchema })),
+        elderId: orNull(Id),
+      }),
+    ),
+    next: orNull(Type.Integer()),
+  }),
+  problems: [notFound],
+})
+
+export const remapPeopleImport = endpoint({
+  method: 'PUT',
+  path: '/people-imports/:id/mapping',
+  permission: 'people:import',
+  summary: { zh: '调整列对应并重新试算', en: 'Change the mapping and check again' },
+  params: importId,
+  body: Type.Object({
+    mapping: Type.Array(Type.Object({ column: Type.Integer(), field: orNull(Type.String()) })),
+  }),
+  reply: PeopleImport,
+  problems: [notFound, problems.importInOtherState, problems.mappingIncomplete],
+})
+
+export const applyPeopleImport = endpoint({
+  method: 'POST',
+  path: '/people-imports/:id/apply',
+  permission: 'people:import',
+  summary: { zh: '确认导入', en: 'Apply an import' },
+  params: importId,
+  reply: PeopleImport,
+  problems: [notFound, problems.importInOtherState],
+})
+
+export const cancelPeopleImport = endpoint({
+  method: 'POST',
+  path: '/people-imports/:id/cancel',
+  permission: 'people:import',
+  summary: { zh: '放弃导入', en: 'Cancel an import' },
+  params: importId,
+  reply: PeopleImport,
+  problems: [notFound, problems.importInOtherState],
+})
+
+export const peopleImportResult = endpoint({
+  method: 'GET',
+  path: '/people-imports/:id/result',
+  permission: 'people:import',
+  summary: { zh: '下载结果文件', en: 'Download the result file' },
+  params: importId,
+  query: Type.Object({ language: Type.Optional(Type.Union([Type.Literal('zh'), Type.Literal('en')])) }),
+  reply: Nothing,
+  transfer: 'file',
+  problems: [notFound],
+})
+
+export const peopleImportTemplate = endpoint({
+  method: 'GET',
+  path: '/people-imports/template',
+  permission: 'people:import',
+  summary: { zh: '下载空白模板', en: 'Download an empty template' },
+  reply: Nothing,
+  transfer: 'file',
+})

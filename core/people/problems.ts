@@ -1,0 +1,66 @@
+import { defineProblem } from '../http/problem.ts'
+
+export const documentNumberInvalid = defineProblem('people.document-number-invalid', 422, {
+  zh: '证件号码不正确：{reason}',
+  en: 'The identity number is not right: {reason}',
+})
+export const alreadyRegistered = defineProblem('people.already-registered', 409, {
+  zh: '这个证件号码已经登记过（{where}）',
+  en: 'This identity number is registered already ({where})',
+})
+export const tooYoung = defineProblem('people.too-young', 422, {
+  zh: '未满 60 周岁，不登记为老年人（出生日期 {birth}）',
+  en: 'Under 60, so not registered as an elder (born {birth})',
+})
+export const contradictsDocument = defineProblem('people.contradicts-document', 422, {
+  zh: '与证件号码不一致：号码显示为 {expected}',
+  en: 'Does not agree with the identity number, which says {expected}',
+})
+export const regionUnknown = defineProblem('people.region-unknown', 422, {
+  zh: '没有这个村（社区），或不在您的管辖范围内：{region}',
+  en: 'There is no such village or community in the area you are responsible for: {region}',
+})
+export const otherCounty = defineProblem('people.other-county', 422, {
+  zh: '跨县（市、区）搬迁须办理转移，不能直接修改',
+  en: 'A move to another county is a transfer, not a change',
+})
+export const phoneInvalid = defineProblem('people.phone-invalid', 422, {
+  zh: '电话号码格式不正确：11 位手机号，或带区号的固定电话',
+  en: 'Not a telephone number: a mobile has 11 digits, a fixed line its area code',
+})
+export const unknownCategory = defineProblem('people.unknown-category', 422, {
+  zh: '没有这个类别：{category}',
+  en: 'There is no category {category}',
+})
+export const relationUnknown = defineProblem('people.relation-unknown', 422, {
+  zh: '没有这种关系或身份：{relation}',
+  en: 'There is no such relation or role: {relation}',
+})
+export const periodUpsideDown = defineProblem('people.period-upside-down', 422, {
+  zh: '结束日期早于开始日期（{from}）',
+  en: 'The period ends before it begins ({from})',
+})
+export const writtenElsewhere = defineProblem('people.written-elsewhere', 422, {
+  zh: '“{kind}”由能力评估写入，不能手工修改',
+  en: '“{kind}” is written by the assessment and not by hand',
+})
+export const deathInFuture = defineProblem('people.death-in-future', 422, {
+  zh: '死亡日期不能晚于今天，也不能早于出生日期',
+  en: 'A death cannot lie in the future, nor before the birth',
+})
+export const fileUnreadable = defineProblem('people.file-unreadable', 422, {
+  zh: '读不出这个文件：{reason}。请用 .xlsx 或 .csv',
+  en: 'This file cannot be read: {reason}. Use .xlsx or .csv',
+})
+export const noHeaderFound = defineProblem('people.no-header-found', 422, {
+  zh: '前 20 行里没有找到表头（至少要有姓名和证件号码两列）',
+  en: 'No header was found in the first 20 rows (a name and an identity number at least)',
+})
+export const mappingIncomplete = defineProblem('people.mapping-incomplete', 422, {
+  zh: '还缺少必需的列：{fields}',
+  en: 'Columns are missing: {fields}',
+})
+export const importInOtherState = defineProblem('people.import-in-other-state', 409, {
+  zh: '这次导入现在是“{state}”，不能这样操作',
+  en: 'This import is “{state}” now, so that cannot be done',
+})

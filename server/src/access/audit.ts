@@ -1,0 +1,51 @@
+import type { Text } from '@yinian/core/language/text.ts'
+import { countyOf, type RegionCode } from '@yinian/core/regions/code.ts'
+import { newId } from '../db/ids.ts'
+import type { Work } from '../http/work.ts'
+
+/** What can happen, as the audit trail names it. Each module adds its own actions at start. */
+const actionNames = new Map<string, Text>()
+
+export function declareActions(names: Readonly<Record<string, Text>>): void {
+  for (const [action, name] of Object.entries(names)) actionNames.set(action, name)
+}
+
+export function nameOfAction(action: string): Text {
+  return actionNames.get(action) ?? { zh: action, en: action }
+}
+
+export interface AuditedThing {
+  /** Where it happened: the division responsible for the subject. */
+  readonly region: RegionCode
+  readonly subjectType: string
+  readonly subjectId?: string | null
+  readonly elderId?: string | null
+  readonly purpose?: string | null
+  /** What changed, without personal data in clear. */
+  readonly detail?: Readonly<Record<string, unknown>>
+}
+
+/** Records a change or a look, in the transaction it belongs to. */
+export async function audit(
+  { tx, actor }: Pick<Work, 'tx' | 'actor'>,
+  action: string,
+  thing: AuditedThing,
+): Promise<void> {
+  await tx
+    .insertInto('audit_event')
+    .values({
+      county: countyOf(thing.region),
+      id: newId(actor.now),
+      at: actor.now,
+      actor_id: actor.accountId,
+      actor_name: actor.name,
+      action,
+      subject_type: thing.subjectType,
+      subject_id: thing.subjectId ?? null,
+      elder_id: thing.elderId ?? null,
+      region: thing.region,
+      purpose: thing.purpose ?? null,
+      detail: JSON.stringify(thing.detail ?? {}),
+    })
+    .execute()
+}

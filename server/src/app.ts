@@ -1,0 +1,28 @@
+import { resolve } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { authenticateWith, serveAccess, serveSignIn } from './access/index.ts'
+import { makeApp } from './http/app.ts'
+import type { Ground } from './http/ground.ts'
+import { serveHealth } from './http/health.ts'
+import { makeServe, type ServedEndpoint } from './http/serve.ts'
+import { serveWeb } from './http/web.ts'
+
+export interface Assembled {
+  readonly app: FastifyInstance
+  readonly served: readonly ServedEndpoint[]
+}
+
+/** Puts the application together: every module's endpoints on one server. */
+export async function assemble(ground: Ground): Promise<Assembled> {
+  const app = await makeApp(ground)
+  const served: ServedEndpoint[] = []
+  const serve = makeServe(app, ground, authenticateWith(ground), served)
+  const demo = ground.config.demoElders > 0
+  const organisations = async () => new Map<string, string>()
+
+  serveHealth(app, ground)
+  serveSignIn(app, ground, organisations)
+  serveAccess(serve, organisations, demo)
+  await serveWeb(app, resolve(import.meta.dirname, '../../web/dist'))
+  return { app, served }
+}

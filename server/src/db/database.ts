@@ -1,0 +1,20 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { DB } from './generated.ts'
+
+export type Database = Kysely<DB>
+
+/** A database inside an open transaction with the scope of whoever acts. Operations and queries take this and nothing wider. */
+export type Tx = Kysely<DB>
+
+const { types } = pg
+types.setTypeParser(types.builtins.DATE, (value) => value)
+types.setTypeParser(types.builtins.INT8, (value) => Number(value))
+types.setTypeParser(types.builtins.NUMERIC, (value) => Number(value))
+
+/** Opens a pool. Days come back as `YYYY-MM-DD`, bigint as numbers (fen and counts stay below 2^53). */
+export function openDatabase(url: string, size: number): { database: Database; pool: pg.Pool } {
+  const pool = new pg.Pool({ connectionString: url, max: size, application_name: 'yinian' })
+  pool.on('error', () => {})
+  return { database: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }), pool }
+}

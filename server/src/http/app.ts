@@ -1,0 +1,128 @@
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import { Problem } from '@yinian/core/http/problem.ts'
+import { badRequest, crossSite, notFound, tooLarge, tooMany } from '@yinian/core/http/problems.ts'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify'
+import { faultOf } from './faults.ts'
+import type { Ground } from './ground.ts'
+
+const uploadLimitMegabytes = 50
+
+/** The HTTP application without its endpoints: each step is one thing a request passes through. */
+export async function makeApp(ground: Ground): Promise<FastifyInstance> {
+  const app: FastifyInstance = Fastify({
+    loggerInstance: ground.log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    bodyLimit: 2 * 1024 * 1024,
+    ajv: { customOptions: { allErrors: true, coerceTypes: 'array', removeAdditional: false } },
+  })
+  app.setErrorHandler(answerError)
+  app.setNotFoundHandler((_request, reply) => send(reply, notFound()))
+  app.addHook('onRequest', refuseOtherSites)
+  app.addHook('onResponse', logAnswer)
+  await setUpSecurityHeaders(app, ground)
+  await app.register(cookie)
+  await app.register(rateLimit, { global: false, errorResponseBuilder: () => tooMany() })
+  await app.register(multipart, { limits: { fileSize: uploadLimitMegabytes * 1024 * 1024, files: 1, fields: 20 } })
+  await setUpDescription(app)
+  return app
+}
+
+// Ant Design writes its styles into the page, so styles may be inline; scripts may not.
+async function setUpSecurityHeaders(app: FastifyInstance, ground: Ground): Promise<void> {
+  await app.register(helmet, {
+    hsts: ground.config.secureCookies,
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        workerSrc: ["'self'", 'blob:'],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'self'"],
+        formAction: ["'self'"],
+      },
+    },
+  })
+}
+
+async function setUpDescription(app: FastifyInstance): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: '颐年 Yinian',
+        version: '0.1.0',
+        description: '养老服务体系开放平台的接口 The platform’s interface',
+      },
+    },
+  })
+  await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true })
+}
+
+/** A command has to come from our own pages: browsers say so, and a program outside a browser says nothing. */
+async function refuseOtherSites(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
+  if (request.method === 'GET' || request.method === 'HEAD') return undefined
+  const site = request.headers['sec-fetch-site']
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return send(reply, crossSite())
+  const origin = request.headers.origin
+  if (origin !== undefined && URL.canParse(origin) && new URL(origin).host !== request.host)
+    return send(reply, crossSite())
+  return undefined
+}
+
+async function logAnswer(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const line = {
+    method: request.method,
+    path: request.routeOptions.url,
+    status: reply.statusCode,
+    ms: Math.round(reply.elapsedTime),
+  }
+  request.log.info(line, 'answered')
+}
+
+function answerError(error: FastifyError | Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (error instanceof Problem) return send(reply, error)
+  if (error.validation) {
+    const faults = error.validation.map((fault) => faultOf(fault, error.validationContext ?? 'body'))
+    return send(reply, badRequest({ at: faults[0]?.at ?? '/', faults }))
+  }
+  if (error.code === 'FST_REQ_FILE_TOO_LARGE' || error.statusCode === 413)
+    return send(
+      reply,
+      tooLarge({ values: { limit: error.code === 'FST_REQ_FILE_TOO_LARGE' ? uploadLimitMegabytes : 2 } }),
+    )
+  if (error.statusCode !== undefined && error.statusCode < 500) return send(reply, badRequest())
+  request.log.error({ err: error, path: request.routeOptions.url }, 'failed')
+  return reply
+    .code(500)
+    .header('content-type', 'application/problem+json')
+    .send({
+      type: '/problems/http.failed',
+      title: 'Something went wrong',
+      status: 500,
+      code: 'http.failed',
+      message: {
+        zh: `系统出错了，没有保存任何更改。请稍后再试；如再次出现，请告知管理员编号 ${request.id}`,
+        en: `Something went wrong and nothing was changed. Try again; if it happens again, tell an administrator number ${request.id}`,
+      },
+    })
+}
+
+function send(reply: FastifyReply, problem: Problem): FastifyReply {
+  const body = problem.toReply()
+  return reply.code(body.status).header('content-type', 'application/problem+json').send(body)
+}

@@ -1,0 +1,50 @@
+import { keyReused } from '@yinian/core/http/problems.ts'
+import type { Tx } from '../db/database.ts'
+
+export interface Command {
+  readonly accountId: string
+  readonly key: string
+  readonly endpoint: string
+  readonly hash: Buffer
+  readonly at: Date
+}
+
+/**
+ * Carries a command out once. The key is taken in the command's own transaction: a second request with the same key waits
+ * for the first to end and then gets its answer; a first one that failed leaves nothing behind, so it can be tried again.
+ * @throws keyReused when the same key comes with another request
+ */
+export async function answerOnce<T>(tx: Tx, command: Command, carryOut: () => Promise<T> | T): Promise<T> {
+  const taken = await tx
+    .insertInto('command')
+    .values({
+      account_id: command.accountId,
+      key: command.key,
+      endpoint: command.endpoint,
+      request_hash: command.hash,
+      at: command.at,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('key')
+    .executeTakeFirst()
+  if (!taken) return storedAnswer<T>(tx, command)
+  const answer = await carryOut()
+  await tx
+    .updateTable('command')
+    .set({ reply: JSON.stringify(answer), status: 200 })
+    .where('account_id', '=', command.accountId)
+    .where('key', '=', command.key)
+    .execute()
+  return answer
+}
+
+async function storedAnswer<T>(tx: Tx, command: Command): Promise<T> {
+  const stored = await tx
+    .selectFrom('command')
+    .select(['endpoint', 'request_hash', 'reply'])
+    .where('account_id', '=', command.accountId)
+    .where('key', '=', command.key)
+    .executeTakeFirstOrThrow()
+  if (stored.endpoint !== command.endpoint || !stored.request_hash.equals(command.hash)) throw keyReused()
+  return stored.reply as T
+}

@@ -1,0 +1,16 @@
+import type { Clock } from '../clock/clock.ts'
+import type { Config } from '../config/config.ts'
+import type { Vault } from '../crypto/vault.ts'
+import type { Database } from '../db/database.ts'
+import type { Jobs } from '../jobs/jobs.ts'
+import type { Log } from '../log/log.ts'
+
+/** What one running process stands on, put together once at start. */
+export interface Ground {
+  readonly config: Pick<Config, 'mode' | 'dataFolder' | 'secureCookies' | 'demoElders'>
+  readonly database: Database
+  readonly vault: Vault
+  readonly jobs: Jobs
+  readonly clock: Clock
+  readonly log: Log
+}

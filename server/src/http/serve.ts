@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { type Actor, isAllowed, type Scope, scopeOf } from '@yinian/core/access/actor.ts'
+import type { Endpoint } from '@yinian/core/http/endpoint.ts'
+import { notAllowed, notSignedIn } from '@yinian/core/http/problems.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type Static, type TObject, type TSchema, Type } from 'typebox'
+import { inTransaction } from '../db/transaction.ts'
+import { answerOnce } from './commands.ts'
+import type { Ground } from './ground.ts'
+import type { Work } from './work.ts'
+
+export interface Call<P extends TObject, Q extends TObject, B extends TSchema> extends Work {
+  readonly params: Static<P>
+  readonly query: Static<Q>
+  readonly body: Static<B>
+  /** The uploaded file of an endpoint with `transfer: 'upload'`. */
+  readonly file: UploadedFile | undefined
+}
+
+export interface UploadedFile {
+  readonly name: string
+  readonly content: Buffer
+}
+
+/** What a handler of an endpoint with `transfer: 'file'` answers; a stream is sent while the transaction is still open. */
+export interface Download {
+  readonly fileName: string
+  readonly contentType: string
+  readonly content: Buffer | AsyncIterable<Buffer | string>
+}
+
+type Handler<P extends TObject, Q extends TObject, B extends TSchema, R extends TSchema> = (
+  call: Call<P, Q, B>,
+) => Promise<Static<R>> | Static<R>
+
+/** Serves a declared endpoint. Permission, transaction, scope, validation and idempotency are seen to here, once. */
+export type Serve = <P extends TObject, Q extends TObject, B extends TSchema, R extends TSchema>(
+  endpoint: Endpoint<P, Q, B, R>,
+  handle: Handler<P, Q, B, R>,
+) => void
+
+/** Who a request comes from; absent when nobody is signed in. */
+export type Authenticate = (request: FastifyRequest) => Promise<Actor | undefined>
+
+const ProblemSchema = Type.Object({
+  type: Type.String(),
+  title: Type.String(),
+  status: Type.Integer(),
+  code: Type.String(),
+  message: Type.Object({ zh: Type.String(), en: Type.String() }),
+  at: Type.Optional(Type.String()),
+  faults: Type.Optional(
+    Type.Array(Type.Object({ at: Type.String(), message: Type.Object({ zh: Type.String(), en: Type.String() }) })),
+  ),
+})
+
+export interface ServedEndpoint {
+  readonly endpoint: Endpoint
+}
+
+export function makeServe(
+  app: FastifyInstance,
+  ground: Ground,
+  authenticate: Authenticate,
+  served: ServedEndpoint[],
+): Serve {
+  return (endpoint, handle) => {
+    served.push({ endpoint: endpoint as unknown as Endpoint })
+    app.route({
+      method: endpoint.method,
+      url: `/api${endpoint.path}`,
+      schema: {
+        summary: `${endpoint.summary.zh} ${endpoint.summary.en}`,
+        description: describe(endpoint as unknown as Endpoint),
+        tags: [endpoint.path.split('/')[1] ?? ''],
+        ...(endpoint.params ? { params: endpoint.params } : {}),
+        ...(endpoint.query ? { querystring: endpoint.query } : {}),
+        ...(endpoint.body && endpoint.transfer !== 'upload' ? { body: endpoint.body } : {}),
+        response:
+          endpoint.transfer === 'file' ? { '4xx': ProblemSchema } : { 200: endpoint.reply, '4xx': ProblemSchema },
+      },
+      handler: async (request, reply) => {
+        const actor = await admit(endpoint as unknown as Endpoint, request, authenticate)
+        const scope = actor.scope
+        const file = endpoint.transfer === 'upload' ? await uploadedFile(request) : undefined
+        return inTransaction(ground.database, scope, async (tx) => {
+          const call = {
+            tx,
+            actor: actor.actor,
+            vault: ground.vault,
+            jobs: ground.jobs,
+            params: request.params as never,
+            query: request.query as never,
+            body: (file ? file.fields : request.body) as never,
+            file,
+          }
+          if (endpoint.transfer === 'file') return sendFile(reply, (await handle(call)) as Download)
+          const key = request.headers['idempotency-key']
+          if (endpoint.method === 'GET' || typeof key !== 'string' || scope.accountId === null) return handle(call)
+          const command = {
+            accountId: scope.accountId,
+            key,
+            endpoint: `${endpoint.method} ${request.url}`,
+            hash: createHash('sha256')
+              .update(file ? file.content : JSON.stringify(request.body ?? null))
+              .digest(),
+            at: actor.actor.now,
+          }
+          return answerOnce(tx, command, () => handle(call))
+        })
+      },
+    })
+  }
+}
+
+const nobody: Scope = { role: 'anonymous', accountId: null, regions: [], organisationId: null }
+
+async function admit(
+  endpoint: Endpoint,
+  request: FastifyRequest,
+  authenticate: Authenticate,
+): Promise<{ actor: Actor; scope: Scope }> {
+  const actor = await authenticate(request)
+  if (endpoint.permission === 'public')
+    return { actor: actor ?? { accountId: '', name: '', grants: [], now: new Date(0), today: '' }, scope: nobody }
+  if (!actor) throw notSignedIn()
+  if (endpoint.permission !== 'signed-in' && !isAllowed(actor, endpoint.permission)) throw notAllowed()
+  const scope = scopeOf(actor, endpoint.permission)
+  if (!scope) throw notAllowed()
+  return { actor, scope }
+}
+
+async function uploadedFile(
+  request: FastifyRequest,
+): Promise<(UploadedFile & { fields: Record<string, string> }) | undefined> {
+  const part = await request.file()
+  if (!part) return undefined
+  const content = await part.toBuffer()
+  const fields: Record<string, string> = {}
+  for (const [name, value] of Object.entries(part.fields)) {
+    const field = Array.isArray(value) ? value[0] : value
+    if (field && field.type === 'field') fields[name] = String(field.value)
+  }
+  return { name: part.filename, content, fields }
+}
+
+async function sendFile(reply: FastifyReply, file: Download): Promise<FastifyReply> {
+  reply.header('content-type', file.contentType)
+  reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.fileName)}`)
+  reply.header('cache-control', 'no-store')
+  if (Buffer.isBuffer(file.content)) return reply.send(file.content)
+  const sent = new Promise<void>((resolve) => reply.raw.once('close', resolve))
+  reply.send(Readable.from(file.content))
+  await sent
+  return reply
+}
+
+function describe(endpoint: Endpoint): string {
+  const permission = `Permission: \`${endpoint.permission}\`.`
+  const problems = (endpoint.problems ?? []).map((p) => `- \`${p.code}\` (${p.status}) ${p.text.zh} ${p.text.en}`)
+  return problems.length === 0 ? permission : `${permission}\n\n${problems.join('\n')}`
+}

@@ -1,0 +1,15 @@
+import type { Ground } from './http/ground.ts'
+import { setUpJobs } from './jobs/jobs.ts'
+
+/** Every queue of the platform, with what does its jobs. */
+const workers: Readonly<Record<string, (ground: Ground, data: never) => Promise<void>>> = {}
+
+/** Made by the owner at start. */
+export function setUpQueues(ownerUrl: string): Promise<void> {
+  return setUpJobs(ownerUrl, Object.keys(workers))
+}
+
+export async function workQueues(ground: Ground): Promise<void> {
+  for (const [queue, run] of Object.entries(workers))
+    await ground.jobs.work(queue, (data) => run(ground, data as never))
+}

@@ -1,0 +1,125 @@
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { RoleId } from '@yinian/core/access/roles.ts'
+import type { RegionCode } from '@yinian/core/regions/code.ts'
+import type { Client } from 'pg'
+import type { Config } from '../config/config.ts'
+import { hashPassword, makeFirstPassword } from '../crypto/password.ts'
+import { newId } from '../db/ids.ts'
+
+export interface FirstAccount {
+  readonly name: string
+  readonly password: string
+  readonly displayName: string
+  readonly title: string
+}
+
+interface Planned {
+  readonly name: string
+  readonly displayName: string
+  readonly title: string
+  readonly region: RegionCode
+  readonly roles: readonly RoleId[]
+}
+
+const nation: RegionCode = '000000000000'
+
+/** The demo region's people who can sign in, from the city down to a village. */
+export const demoAccounts: readonly Planned[] = [
+  { name: 'admin', displayName: '系统管理员', title: '系统管理员', region: nation, roles: ['administrator'] },
+  {
+    name: 'city',
+    displayName: '赖明华',
+    title: '赣州市民政局养老服务科',
+    region: '360700000000',
+    roles: ['civil-affairs-officer'],
+  },
+  {
+    name: 'county',
+    displayName: '钟秀兰',
+    title: '章贡区民政局养老服务股',
+    region: '360702000000',
+    roles: ['civil-affairs-officer'],
+  },
+  {
+    name: 'approver',
+    displayName: '刘建国',
+    title: '章贡区民政局分管副局长',
+    region: '360702000000',
+    roles: ['benefit-approver', 'leader'],
+  },
+  {
+    name: 'finance',
+    displayName: '曾丽萍',
+    title: '章贡区民政局财务股',
+    region: '360702000000',
+    roles: ['payment-officer'],
+  },
+  {
+    name: 'neighbour',
+    displayName: '邱志强',
+    title: '南康区民政局养老服务股',
+    region: '360703000000',
+    roles: ['civil-affairs-officer'],
+  },
+  {
+    name: 'town',
+    displayName: '谢春梅',
+    title: '章贡区沙河镇民政干事',
+    region: '360702102000',
+    roles: ['town-officer'],
+  },
+  { name: 'auditor', displayName: '温庆生', title: '赣州市审计监督', region: '360700000000', roles: ['auditor'] },
+]
+
+/**
+ * Makes the first accounts of an installation that has none: the demo region's, or one administrator in production.
+ * Passwords are made on the spot. In trial mode they are kept in `<dataFolder>/accounts.json` for the welcome message.
+ */
+export async function makeFirstAccounts(owner: Client, config: Config, now: Date): Promise<void> {
+  const { rows } = await owner.query('select 1 from account limit 1')
+  if (rows.length > 0) return
+  const planned = config.demoElders > 0 ? demoAccounts : demoAccounts.slice(0, 1)
+  const made: FirstAccount[] = []
+  await owner.query('begin')
+  for (const account of planned) made.push(await makeAccount(owner, account, now))
+  await owner.query('commit')
+  if (config.mode === 'production') printOnce(made)
+  else keep(config, made)
+}
+
+export async function makeAccount(owner: Client, planned: Planned, now: Date): Promise<FirstAccount> {
+  const password = makeFirstPassword()
+  const id = newId(now)
+  await owner.query(
+    'insert into account (id, name, display_name, title, region, password_hash, created_at) values ($1, $2, $3, $4, $5, $6, $7)',
+    [id, planned.name, planned.displayName, planned.title, planned.region, await hashPassword(password), now],
+  )
+  for (const role of planned.roles)
+    await owner.query(
+      'insert into access_grant (id, account_id, role, region, granted_at) values ($1, $2, $3, $4, $5)',
+      [newId(now), id, role, planned.region, now],
+    )
+  return { name: planned.name, password, displayName: planned.displayName, title: planned.title }
+}
+
+function printOnce(accounts: readonly FirstAccount[]): void {
+  for (const { name, password } of accounts)
+    process.stdout.write(`首个管理员 First administrator: ${name} / ${password}（只显示这一次 shown only now）\n`)
+}
+
+export function accountsFile(config: Pick<Config, 'dataFolder'>): string {
+  return join(config.dataFolder, 'accounts.json')
+}
+
+/** Adds accounts to those the welcome message shows. */
+export function keep(config: Pick<Config, 'dataFolder'>, accounts: readonly FirstAccount[]): void {
+  const file = accountsFile(config)
+  writeFileSync(file, `${JSON.stringify([...readKept(config), ...accounts], null, 2)}\n`, { mode: 0o600 })
+  chmodSync(file, 0o600)
+}
+
+export function readKept(config: Pick<Config, 'dataFolder'>): FirstAccount[] {
+  const file = accountsFile(config)
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as FirstAccount[]) : []
+}

@@ -1,0 +1,19 @@
+import pg from 'pg'
+import { loadInitialRoles } from '../access/index.ts'
+import type { Config } from '../config/config.ts'
+import type { Ground } from '../http/ground.ts'
+import { loadRegions } from '../regions/index.ts'
+import { makeFirstAccounts } from './first-accounts.ts'
+
+/** What a new installation needs before anybody can sign in; everything here is left alone once it exists. */
+export async function loadFirstData(ground: Ground, ownerUrl: string, config: Config): Promise<void> {
+  const owner = new pg.Client({ connectionString: ownerUrl })
+  await owner.connect()
+  try {
+    await loadInitialRoles(owner)
+    await loadRegions(owner)
+    await makeFirstAccounts(owner, config, ground.clock.now())
+  } finally {
+    await owner.end()
+  }
+}
