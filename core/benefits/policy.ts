@@ -1,0 +1,81 @@
+import { type Static, Type } from 'typebox'
+import { RegionCode } from '../regions/code.ts'
+
+/** `confirmed`: the source named was read; `unverified`: a single, unofficial or missing source. Shown on screen. */
+const Status = Type.Enum(['confirmed', 'unverified'])
+
+const Phrase = Type.Object({ zh: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) }, strict())
+const Slug = Type.String({ pattern: '^[a-z][a-z0-9-]{1,59}$' })
+const MonthOfYear = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])$' })
+const RuleText = Type.String({ minLength: 1, maxLength: 2000 })
+
+/** What every statement of a policy carries: what it says, where that is written, and how sure that is. */
+const stated = { text: Phrase, source: Type.String({ minLength: 1 }), status: Status }
+
+const Condition = Type.Object({ clause: Slug, ...stated, rule: RuleText }, strict())
+const Case = Type.Object({ clause: Slug, ...stated, when: RuleText, fen: Type.Integer({ minimum: 1 }) }, strict())
+
+/**
+ * A programme in force in a region: one file `policies/<division6>/<programme>.yaml`. Rules are FEEL over the vocabulary
+ * of `facts.ts`. Reading the file is I/O and happens in the server; here is its format.
+ */
+export const Policy = Type.Object(
+  {
+    programme: Slug,
+    name: Phrase,
+    /** `cash` is paid by monthly runs; `credit` is spent with registered providers (D02). */
+    kind: Type.Enum(['cash', 'credit']),
+    payer: Type.Object(stated, strict()),
+    /** Who receives the money: the elder, or the institution or carer on the elder's behalf (D04). */
+    payee: Type.Enum(['elder', 'institution-or-carer']),
+    /** Requirements of the catalogue that the policy carries out. */
+    catalogue: Type.Array(Type.String({ pattern: '^[A-Z]\\d{2}$' }), { minItems: 1 }),
+    document: Type.Object(
+      {
+        title: Phrase,
+        /** The document number as printed, or `unverified`. */
+        number: Type.String({ minLength: 1 }),
+        /** Day of issue, a year, or `unverified`. */
+        date: Type.String({ pattern: '^(\\d{4}(-\\d{2}-\\d{2})?|unverified)$' }),
+        source: Type.String({ minLength: 1 }),
+        status: Status,
+      },
+      strict(),
+    ),
+    /** First month in force. */
+    validFrom: MonthOfYear,
+    /** First month no longer in force. */
+    validTo: Type.Union([MonthOfYear, Type.Null()]),
+    region: RegionCode,
+    /** 户籍 counts where a person is registered, 常住 where a person lives (A16). */
+    basis: Type.Enum(['户籍', '常住']),
+    who: Type.Array(Condition, { minItems: 1 }),
+    amount: Type.Union([
+      Type.Object({ cases: Type.Array(Case, { minItems: 1 }) }, strict()),
+      Type.Object({ clause: Slug, ...stated, fen: RuleText }, strict()),
+    ]),
+    payment: Type.Object(
+      {
+        /** Paid from the month in which the conditions are reached, or from the month after. */
+        start: Type.Enum(['month-reached', 'month-after']),
+        /** Paid to the end of the month of death, not beyond. */
+        end: Type.Enum(['month-of-death']),
+        /** How a computed amount becomes whole fen or yuan. */
+        rounding: Type.Enum(['fen-nearest', 'fen-down', 'yuan-nearest', 'yuan-up', 'yuan-down']),
+      },
+      strict(),
+    ),
+    /** Where the documents are silent and this file had to choose. */
+    assumptions: Type.Array(Type.Object({ clause: Type.Optional(Slug), ...stated }, strict())),
+  },
+  strict(),
+)
+export type Policy = Static<typeof Policy>
+export type PolicyCondition = Policy['who'][number]
+export type PolicyCase = Static<typeof Case>
+export type Rounding = Policy['payment']['rounding']
+
+/** A mistyped key would be a rule that silently does not apply. */
+function strict() {
+  return { additionalProperties: false }
+}
