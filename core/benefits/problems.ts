@@ -1,0 +1,34 @@
+import { defineProblem } from '../http/problem.ts'
+
+export const policyNotFound = defineProblem('benefits.policy-not-found', 404, {
+  zh: '该地区当月没有执行中的“{programme}”',
+  en: 'No policy for “{programme}” is in force there in that month',
+})
+export const runExists = defineProblem('benefits.run-exists', 409, {
+  zh: '该县（市、区）本月已有这个项目的发放批次',
+  en: 'The county already has a run of this programme for the month',
+})
+export const paidTwice = defineProblem('benefits.paid-twice', 409, {
+  zh: '同一人同一项目同一月份只能发放一次',
+  en: 'The same person is paid once for a programme and month',
+})
+export const hasBlockingFindings = defineProblem('benefits.blocking-findings', 409, {
+  zh: '核对发现的问题尚未全部处理，不能提交或审批',
+  en: 'Findings that block the run are still open; it can be neither submitted nor approved',
+})
+export const selfApproval = defineProblem('benefits.self-approval', 403, {
+  zh: '编制人不能审批自己编制的批次',
+  en: 'Whoever drafted a run cannot approve it',
+})
+export const notPayable = defineProblem('benefits.not-payable', 409, {
+  zh: '批次审批通过后才能下载发放文件',
+  en: 'The payment file exists only after the run is approved',
+})
+export const monthNotPayable = defineProblem('benefits.month-not-payable', 422, {
+  zh: '不能为尚未开始的月份编制批次',
+  en: 'A run cannot be drafted for a month that has not begun',
+})
+export const factNotPossible = defineProblem('benefits.fact-not-possible', 422, {
+  zh: '填写的情况中有不可能的取值',
+  en: 'One of the facts given has a value it cannot have',
+})
