@@ -139,8 +139,7 @@ export const declineAssessment = endpoint({
   summary: { zh: '评估机构退单', en: 'Hand an assignment back' },
   params: place,
   body: because,
-  // The organisation no longer sees the case, so there is nothing more to show.
-  reply: Type.Object({}),
+  reply: Assessment,
   problems: changed,
 })
 

@@ -71,7 +71,7 @@ interface FieldBase {
   readonly label: Text
   readonly required: boolean
   /** The elder's file already holds it: shown from there and not kept a second time. */
-  readonly fromFile?: 'name' | 'sex' | 'birth' | 'identityNumber' | 'nation'
+  readonly fromFile?: 'name' | 'sex' | 'birth' | 'documentNumber' | 'ethnicity'
   /** The system fills it in; nobody types it. */
   readonly assigned?: true
   /** The level change that reads it. Its answer is needed before a final level is given. */

@@ -70,7 +70,7 @@ export const aboutElder: Form = {
       to: 300,
       required: false,
     },
-    { id: 'A.2.6', kind: 'text', label: { zh: '民族', en: 'Ethnic group' }, required: false, fromFile: 'nation' },
+    { id: 'A.2.6', kind: 'text', label: { zh: '民族', en: 'Ethnic group' }, required: false, fromFile: 'ethnicity' },
     // Religion needs a consent of its own (个人信息保护法 §29), so it is never required.
     { id: 'A.2.7', kind: 'text', label: { zh: '宗教信仰', en: 'Religion' }, required: false },
     {
@@ -78,7 +78,7 @@ export const aboutElder: Form = {
       kind: 'text',
       label: { zh: '公民身份号码', en: 'Citizen identity number' },
       required: true,
-      fromFile: 'identityNumber',
+      fromFile: 'documentNumber',
     },
     {
       id: 'A.2.9',
