@@ -1,22 +1,21 @@
 import type { Text } from '../language/text.ts'
+import type { CircumstanceKindId } from '../people/circumstances.ts'
 
-export type SelfCare = 'self-caring' | 'partial-nursing' | 'full-nursing'
+/** A circumstance in force, as the register writes it: `kind:value`. */
+export type Circumstance = `${CircumstanceKindId}:${string}`
 
 /** What the register and the assessments say of one elder on a day. */
 export interface ElderOnDay {
   readonly id: string
   readonly age: number
-  readonly livesAlone: boolean
-  /** 特困人员, on the day. */
-  readonly tekun: boolean
-  readonly support: 'centralised' | 'dispersed' | null
-  /** Whether the person wishes to enter an institution; null where nobody has asked. */
-  readonly wishesInstitution: boolean | null
-  /** The grade of the tekun self-care assessment: 全自理, 半护理, 全护理; null where none was made. */
-  readonly selfCare: SelfCare | null
+  /** Circumstances in force; what nobody has recorded is not among them. */
+  readonly circumstances: readonly Circumstance[]
   /** The ability level of GB/T 42195-2022, only while the assessment is valid. */
   readonly abilityLevel: 0 | 1 | 2 | 3 | 4 | null
 }
+
+/** Grades of the tekun self-care assessment: 全自理, 半失能（半护理）, 失能（全护理）. */
+export type SelfCare = 'full' | 'partial' | 'none'
 
 /** One benefit paid to one elder for one month; the facts are those frozen with the payment. */
 export interface PaymentForMonth {
@@ -31,10 +30,8 @@ export type Programme = 'old-age-allowance' | 'tekun-nursing-allowance'
 
 export type ElderCondition =
   | { readonly fact: 'age'; readonly atLeast: number }
-  | { readonly fact: 'livesAlone' | 'tekun' | 'wishesInstitution'; readonly is: true }
-  | { readonly fact: 'support'; readonly is: 'centralised' | 'dispersed' }
-  | { readonly fact: 'selfCare'; readonly in: readonly SelfCare[] }
-  | { readonly fact: 'abilityLevel'; readonly in: readonly number[] }
+  | { readonly fact: 'circumstance'; readonly anyOf: readonly Circumstance[] }
+  | { readonly fact: 'abilityLevel'; readonly anyOf: readonly number[] }
 
 /** What was paid of a programme for the period; with `selfCare` only what was paid for that grade. */
 export interface Payments {
@@ -78,16 +75,10 @@ export function meets(condition: ElderCondition, elder: ElderOnDay): boolean {
   switch (condition.fact) {
     case 'age':
       return elder.age >= condition.atLeast
-    case 'livesAlone':
-    case 'tekun':
-    case 'wishesInstitution':
-      return elder[condition.fact] === true
-    case 'support':
-      return elder.support === condition.is
-    case 'selfCare':
-      return elder.selfCare !== null && condition.in.includes(elder.selfCare)
+    case 'circumstance':
+      return condition.anyOf.some((circumstance) => elder.circumstances.includes(circumstance))
     case 'abilityLevel':
-      return elder.abilityLevel !== null && condition.in.includes(elder.abilityLevel)
+      return elder.abilityLevel !== null && condition.anyOf.includes(elder.abilityLevel)
   }
 }
 

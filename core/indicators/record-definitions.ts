@@ -1,14 +1,15 @@
 import type { Text } from '../language/text.ts'
 import type { Definition } from './definition.ts'
-import type { Basis, ElderCondition, Measure, Programme, SelfCare } from './measure.ts'
+import type { Basis, Circumstance, ElderCondition, Measure, Programme, SelfCare } from './measure.ts'
 
-const tekun: ElderCondition = { fact: 'tekun', is: true }
-const centralised: ElderCondition = { fact: 'support', is: 'centralised' }
-const willing: ElderCondition = { fact: 'wishesInstitution', is: true }
-const livesAlone: ElderCondition = { fact: 'livesAlone', is: true }
+const any = (...circumstances: Circumstance[]): ElderCondition => ({ fact: 'circumstance', anyOf: circumstances })
+const tekun = any('hardship:tekun')
+const centralised = any('tekun-support:centralised')
+const willing = any('institution-wish:wishes')
+const livesAlone = any('living-arrangement:alone')
 const aged = (atLeast: number): ElderCondition => ({ fact: 'age', atLeast })
-const selfCare = (...grades: SelfCare[]): ElderCondition => ({ fact: 'selfCare', in: grades })
-const level = (...levels: number[]): ElderCondition => ({ fact: 'abilityLevel', in: levels })
+const selfCare = (...grades: SelfCare[]) => any(...grades.map((grade) => `tekun-self-care:${grade}` as const))
+const level = (...levels: number[]): ElderCondition => ({ fact: 'abilityLevel', anyOf: levels })
 const elders = (...where: ElderCondition[]): Measure => ({ of: 'elders', where })
 const paid = (programme: Programme, ...where: ElderCondition[]): Measure => ({ of: 'paid', programme, where })
 
@@ -76,11 +77,11 @@ const willingInCentralised = wholeShare([centralised], [tekun, willing], 'regist
 export const recordDefinitions: Readonly<Record<string, Definition>> = {
   'H-S03': startingAge,
   'G-T43': willingInCentralised,
-  'G-S13': meanAllowance('full-nursing', { zh: '失能', en: 'disabled' }),
-  'G-S14': meanAllowance('partial-nursing', { zh: '半失能', en: 'partly disabled' }),
-  'G-S15': meanAllowance('self-caring', { zh: '全自理', en: 'self-caring' }),
+  'G-S13': meanAllowance('none', { zh: '失能', en: 'disabled' }),
+  'G-S14': meanAllowance('partial', { zh: '半失能', en: 'partly disabled' }),
+  'G-S15': meanAllowance('full', { zh: '全自理', en: 'full' }),
   'G-S29': startingAge,
-  'A-B02': wholeShare([centralised], [tekun, selfCare('full-nursing')], 'registration', {
+  'A-B02': wholeShare([centralised], [tekun, selfCare('none')], 'registration', {
     zh: `“生活不能自理”取完全丧失（全护理）；部分丧失也计入的口径见R-10。${onlySixtyAndOver.zh}`,
     en: `“Unable to care for themselves” is read as full nursing; R-10 counts partly lost self-care as well. ${onlySixtyAndOver.en}`,
   }),
@@ -95,12 +96,7 @@ export const recordDefinitions: Readonly<Record<string, Definition>> = {
   'R-07': share([livesAlone], [aged(60)], 'residence'),
   'R-08': count(elders(tekun), 'registration'),
   'R-09': share([centralised], [tekun], 'registration'),
-  'R-10': wholeShare(
-    [centralised],
-    [tekun, selfCare('partial-nursing', 'full-nursing')],
-    'registration',
-    onlySixtyAndOver,
-  ),
+  'R-10': wholeShare([centralised], [tekun, selfCare('partial', 'none')], 'registration', onlySixtyAndOver),
   'R-11': count(elders(aged(60), anyLevel)),
   'R-12': wholeShare([anyLevel], [aged(60)], 'residence', null),
   'R-13': share([level(0)], [anyLevel], 'residence'),

@@ -1,20 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { circumstanceKinds } from '../people/circumstances.ts'
 import { valueFrom } from './evaluate.ts'
-import type { ElderOnDay, PaymentForMonth } from './measure.ts'
+import type { Circumstance, ElderOnDay, PaymentForMonth } from './measure.ts'
 import { recordDefinitions } from './record-definitions.ts'
 import { type Records, tally } from './tally.ts'
 
-const nobody: Omit<ElderOnDay, 'id'> = {
-  age: 75,
-  livesAlone: false,
-  tekun: false,
-  support: null,
-  wishesInstitution: null,
-  selfCare: null,
+const elder = (id: string, circumstances: Circumstance[] = [], age = 75): ElderOnDay => ({
+  id,
+  age,
+  circumstances,
   abilityLevel: null,
-}
-const elder = (id: string, facts: Partial<ElderOnDay> = {}): ElderOnDay => ({ ...nobody, ...facts, id })
+})
 const paid = (elderId: string, yuan: number, facts: Partial<PaymentForMonth> = {}): PaymentForMonth => ({
   elderId,
   programme: 'old-age-allowance',
@@ -41,14 +38,18 @@ function valueOfIndicator(id: string, known: Records): number | null {
 }
 
 describe('tekun in centralised support', () => {
-  const tekun = { tekun: true, wishesInstitution: true, support: 'centralised' } as const
+  const tekun = 'hardship:tekun'
+  const wishes = 'institution-wish:wishes'
+  const centralised = 'tekun-support:centralised'
+  const dispersed = 'tekun-support:dispersed'
 
   it('is counted among those who wish it', () => {
     const known = records([
-      elder('1', tekun),
-      elder('2', { ...tekun, support: 'dispersed' }),
-      elder('3', { ...tekun, wishesInstitution: false, support: 'dispersed' }),
-      elder('4', { ...tekun, tekun: false }),
+      elder('1', [tekun, wishes, centralised]),
+      elder('2', [tekun, wishes, dispersed]),
+      elder('3', [tekun, 'institution-wish:declines', dispersed]),
+      elder('4', [tekun, dispersed]),
+      elder('5', ['hardship:dibao', wishes, centralised]),
     ])
     expect(valueOfIndicator('G-T43', known)).toBe(50)
     expect(valueOfIndicator('A-B03', known)).toBe(50)
@@ -56,9 +57,9 @@ describe('tekun in centralised support', () => {
 
   it('is counted among those who need full nursing, and apart from that with partial nursing', () => {
     const known = records([
-      elder('1', { ...tekun, selfCare: 'full-nursing' }),
-      elder('2', { ...tekun, selfCare: 'partial-nursing', support: 'dispersed' }),
-      elder('3', { ...tekun, selfCare: 'self-caring', support: 'dispersed' }),
+      elder('1', [tekun, centralised, 'tekun-self-care:none']),
+      elder('2', [tekun, dispersed, 'tekun-self-care:partial']),
+      elder('3', [tekun, dispersed, 'tekun-self-care:full']),
     ])
     expect(valueOfIndicator('A-B02', known)).toBe(100)
     expect(valueOfIndicator('R-10', known)).toBe(50)
@@ -74,9 +75,9 @@ describe('allowances', () => {
     const known = records(
       [],
       [
-        paid('1', 1200, { programme: 'tekun-nursing-allowance', selfCare: 'full-nursing' }),
-        paid('2', 1000, { programme: 'tekun-nursing-allowance', selfCare: 'full-nursing' }),
-        paid('3', 70, { programme: 'tekun-nursing-allowance', selfCare: 'self-caring' }),
+        paid('1', 1200, { programme: 'tekun-nursing-allowance', selfCare: 'none' }),
+        paid('2', 1000, { programme: 'tekun-nursing-allowance', selfCare: 'none' }),
+        paid('3', 70, { programme: 'tekun-nursing-allowance', selfCare: 'full' }),
       ],
     )
     expect(valueOfIndicator('G-S13', known)).toBe(1100)
@@ -91,7 +92,7 @@ describe('allowances', () => {
   })
 
   it('reach the share of those aged 80 and over who were paid', () => {
-    const known = records([elder('1', { age: 80 }), elder('2', { age: 91 }), elder('3', { age: 79 })], [paid('2', 200)])
+    const known = records([elder('1', [], 80), elder('2', [], 91), elder('3', [], 79)], [paid('2', 200)])
     expect(valueOfIndicator('R-21', known)).toBe(50)
   })
 
@@ -100,16 +101,25 @@ describe('allowances', () => {
   })
 })
 
+const circumstancesUsed = Object.values(recordDefinitions)
+  .flatMap(({ numerator, denominator }) => [numerator, denominator])
+  .flatMap((measure) => (measure !== null && 'where' in measure ? measure.where : []))
+  .flatMap((condition) => (condition.fact === 'circumstance' ? condition.anyOf : []))
+
 describe('every share of the register', () => {
   const anyElder = fc.record({
     id: fc.uuid(),
     age: fc.integer({ min: 60, max: 110 }),
-    livesAlone: fc.boolean(),
-    tekun: fc.boolean(),
-    support: fc.constantFrom('centralised', 'dispersed', null),
-    wishesInstitution: fc.constantFrom(true, false, null),
-    selfCare: fc.constantFrom('self-caring', 'partial-nursing', 'full-nursing', null),
+    circumstances: fc.subarray(circumstancesUsed),
     abilityLevel: fc.constantFrom(0, 1, 2, 3, 4, null),
+  })
+
+  it('reads only circumstances that the register keeps', () => {
+    const kept = Object.entries(circumstanceKinds).flatMap(([kind, { values }]) =>
+      Object.keys(values).map((value) => `${kind}:${value}`),
+    )
+    expect(circumstancesUsed.filter((circumstance) => !kept.includes(circumstance))).toEqual([])
+    expect(circumstancesUsed.length).toBeGreaterThan(4)
   })
 
   it('is a part of its denominator, whoever is registered', () => {
