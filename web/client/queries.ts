@@ -1,0 +1,89 @@
+import {
+  keepPreviousData,
+  QueryClient,
+  type UseMutationResult,
+  type UseQueryResult,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
+import type { Endpoint, ReplyOf } from '@yinian/core/http/endpoint.ts'
+import { useRef } from 'react'
+import { call, type InputOf } from './call.ts'
+import { Refusal } from './refusal.ts'
+
+function again(failures: number, error: unknown): boolean {
+  return failures < 2 && error instanceof Refusal && error.mayPass
+}
+
+export function newQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: { staleTime: 15_000, retry: again, throwOnError: false },
+      mutations: { retry: again, networkMode: 'always' },
+    },
+  })
+}
+
+type Optional<E extends Endpoint> = Record<never, never> extends InputOf<E> ? true : false
+type QueryArguments<E extends Endpoint> =
+  Optional<E> extends true ? [input?: InputOf<E>, options?: AskOptions] : [input: InputOf<E>, options?: AskOptions]
+
+export interface AskOptions {
+  /** False: do not ask yet. */
+  readonly enabled?: boolean
+  /** Keep showing the last answer while the next one is on its way (another page of a list). */
+  readonly keepLast?: boolean
+  /** Ask again every so many milliseconds (a long job). */
+  readonly every?: number | false
+}
+
+export function keyOf(endpoint: Endpoint, input?: unknown): readonly unknown[] {
+  return input === undefined ? [endpoint.method, endpoint.path] : [endpoint.method, endpoint.path, input]
+}
+
+/** Asks an endpoint and keeps the answer fresh. */
+export function useEndpoint<E extends Endpoint>(
+  endpoint: E,
+  ...[input, options = {}]: QueryArguments<E>
+): UseQueryResult<ReplyOf<E>, Refusal> {
+  return useQuery<ReplyOf<E>, Refusal>({
+    queryKey: keyOf(endpoint, input ?? {}),
+    queryFn: ({ signal }) => call(endpoint, (input ?? {}) as InputOf<E>, { signal }),
+    enabled: options.enabled ?? true,
+    refetchInterval: options.every ?? false,
+    ...(options.keepLast === true ? { placeholderData: keepPreviousData } : {}),
+  })
+}
+
+export interface CommandOptions {
+  /** The questions whose answers the command changes; all that are on screen when not given. */
+  readonly refreshes?: readonly Endpoint[]
+}
+
+/**
+ * Sends a command. The same input sent again after a failure on the way carries the same `Idempotency-Key`, so that
+ * pressing the button twice in a bad network does the thing once.
+ */
+export function useCommand<E extends Endpoint>(
+  endpoint: E,
+  options: CommandOptions = {},
+): UseMutationResult<ReplyOf<E>, Refusal, InputOf<E>> {
+  const queries = useQueryClient()
+  const pending = useRef<{ input: string; key: string } | null>(null)
+  return useMutation<ReplyOf<E>, Refusal, InputOf<E>>({
+    mutationFn: async (input) => {
+      const written = JSON.stringify(input)
+      const sent = pending.current?.input === written ? pending.current : { input: written, key: crypto.randomUUID() }
+      pending.current = sent
+      return call(endpoint, input, { idempotencyKey: sent.key })
+    },
+    onSettled: (_reply, error) => {
+      if (error === null || !error.mayPass) pending.current = null
+    },
+    onSuccess: async () => {
+      if (options.refreshes === undefined) await queries.invalidateQueries()
+      else await Promise.all(options.refreshes.map((asked) => queries.invalidateQueries({ queryKey: keyOf(asked) })))
+    },
+  })
+}

@@ -1,0 +1,77 @@
+import { theme as antd, type ThemeConfig } from 'antd'
+import { fontFamily } from '../theme/fonts.ts'
+import type { Palette } from '../theme/palette.ts'
+import type { Mode } from '../theme/theme.tsx'
+
+/** The palette as Ant Design's tokens: quiet surfaces, thin rules, one soft shadow for what floats. */
+export function antdTheme(mode: Mode, palette: Palette, calm: boolean): ThemeConfig {
+  const floating = mode === 'dark' ? '0 6px 20px rgba(0, 0, 0, 0.45)' : '0 6px 20px rgba(28, 37, 33, 0.10)'
+  return {
+    algorithm: mode === 'dark' ? antd.darkAlgorithm : antd.defaultAlgorithm,
+    token: {
+      colorPrimary: palette.accent,
+      colorPrimaryHover: palette.accentStrong,
+      colorPrimaryActive: palette.accentStrong,
+      colorPrimaryBg: palette.accentQuiet,
+      colorPrimaryText: palette.accent,
+      colorTextLightSolid: palette.onAccent,
+      colorLink: palette.accent,
+      colorLinkHover: palette.accentStrong,
+      colorLinkActive: palette.accentStrong,
+      colorInfo: palette.accent,
+      colorInfoBg: palette.accentQuiet,
+      colorSuccess: palette.accent,
+      colorSuccessBg: palette.accentQuiet,
+      colorWarning: palette.warm,
+      colorWarningBg: palette.warmQuiet,
+      colorWarningText: palette.warmText,
+      colorError: palette.danger,
+      colorErrorBg: palette.dangerQuiet,
+      colorErrorText: palette.danger,
+      colorText: palette.ink,
+      colorTextHeading: palette.ink,
+      colorTextSecondary: palette.faded,
+      colorTextTertiary: palette.faded,
+      colorTextDescription: palette.faded,
+      colorTextPlaceholder: palette.faded,
+      colorBgLayout: palette.ground,
+      colorBgContainer: palette.surface,
+      colorBgElevated: palette.surface,
+      colorBorder: palette.edge,
+      colorBorderSecondary: palette.rule,
+      colorSplit: palette.rule,
+      borderRadius: 6,
+      borderRadiusLG: 8,
+      fontFamily,
+      fontSize: 14,
+      lineHeight: 1.5,
+      controlHeight: 34,
+      boxShadow: floating,
+      boxShadowSecondary: floating,
+      boxShadowTertiary: 'none',
+      motion: !calm,
+      motionDurationMid: '0.12s',
+      motionDurationSlow: '0.18s',
+    },
+    components: {
+      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', dangerColor: palette.onDanger },
+      Table: {
+        headerBg: palette.quiet,
+        headerColor: palette.faded,
+        headerSplitColor: 'transparent',
+        rowHoverBg: palette.quiet,
+        rowSelectedBg: palette.accentQuiet,
+        rowSelectedHoverBg: palette.accentQuiet,
+        borderColor: palette.rule,
+        cellPaddingBlock: 10,
+        cellPaddingInline: 12,
+        cellPaddingBlockMD: 10,
+        cellPaddingInlineMD: 12,
+      },
+      Form: { verticalLabelPadding: '0 0 4px', itemMarginBottom: 20 },
+      Select: { optionSelectedBg: palette.accentQuiet },
+      Tree: { nodeSelectedBg: palette.accentQuiet },
+      Modal: { titleFontSize: 18 },
+    },
+  }
+}

@@ -1,0 +1,16 @@
+import { InboxOutlined } from '@ant-design/icons'
+import type { Place } from '../shell/place.ts'
+import { texts } from './texts.ts'
+
+export const places: readonly Place[] = [
+  {
+    path: '/',
+    label: texts.home,
+    icon: InboxOutlined,
+    group: 'daily',
+    order: 0,
+    permission: 'signed-in',
+    letter: 'h',
+    load: async () => (await import('./home-page.tsx')).HomePage,
+  },
+]

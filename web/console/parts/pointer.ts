@@ -1,0 +1,8 @@
+/** The field of a form that a JSON pointer (RFC 6901) names: `/grants/0/role` is `['grants', 0, 'role']`. */
+export function fieldAt(pointer: string): (string | number)[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .map((part) => (/^\d+$/.test(part) ? Number(part) : part))
+}

@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react'
+import { Link, NavLink } from 'react-router'
+import { useLanguage, useTexts } from '../../language/language.ts'
+import { Logo } from '../../theme/logo.tsx'
+import { groups } from './place.ts'
+import type { placesFor } from './places.ts'
+import { texts } from './texts.ts'
+
+export function Side({
+  groupsOfPlaces,
+  onGo,
+}: {
+  groupsOfPlaces: ReturnType<typeof placesFor>
+  onGo?: () => void
+}): ReactNode {
+  const t = useTexts(texts)
+  const { say } = useLanguage()
+  return (
+    <div className="side">
+      <div className="side-logo">
+        <Link to="/" onClick={onGo}>
+          <Logo />
+        </Link>
+      </div>
+      <nav className="places" aria-label={t.navigation}>
+        {groupsOfPlaces.map(({ group, places }) => (
+          <section key={group} aria-label={say(groups[group]) || undefined}>
+            {say(groups[group]) !== '' && <h2 className="places-group">{say(groups[group])}</h2>}
+            <ul>
+              {places.map((place) => (
+                <li key={place.path}>
+                  <NavLink className="place" to={place.path} end={place.path === '/'} onClick={onGo}>
+                    <place.icon />
+                    {say(place.label)}
+                    {place.letter !== undefined && <kbd>g {place.letter}</kbd>}
+                  </NavLink>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </nav>
+    </div>
+  )
+}
