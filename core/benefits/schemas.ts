@@ -1,0 +1,87 @@
+import { type Static, type TObject, type TSchema, Type } from 'typebox'
+import { TextSchema } from '../access/api.ts'
+import { RegionCode } from '../regions/code.ts'
+import { type FactName, type FactRow, factDefinition, factNames } from './facts.ts'
+import { Policy } from './policy.ts'
+
+export const MonthString = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])$', description: 'month, YYYY-MM' })
+export const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+
+/** Facts by Chinese name as a caller may give them; what is left out is unknown. */
+export const KnownFacts = Type.Unsafe<Partial<FactRow>>(
+  Type.Object(Object.fromEntries(factNames.map((name) => [name, Type.Optional(orNull(schemaOf(name)))])), {
+    additionalProperties: false,
+  }) as TObject,
+)
+
+function schemaOf(name: FactName): TSchema {
+  const fact = factDefinition(name)
+  const described = { description: `${fact.description.zh} ${fact.description.en}` }
+  if (fact.type === 'number') return Type.Integer({ minimum: fact.minimum, maximum: fact.maximum, ...described })
+  if (fact.type === 'boolean') return Type.Boolean(described)
+  if (fact.type === 'date') return Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', ...described })
+  return 'values' in fact
+    ? Type.Enum(Object.keys(fact.values), described)
+    : Type.String({ pattern: fact.pattern, ...described })
+}
+
+const FactLabel = Type.Object({ name: Type.Enum([...factNames]), label: TextSchema })
+
+export const RuleFaultSchema = Type.Object({
+  line: Type.Integer({ minimum: 1 }),
+  column: Type.Integer({ minimum: 1 }),
+  code: Type.String(),
+  message: TextSchema,
+})
+
+export const DecisionSchema = Type.Union([
+  Type.Object({
+    due: Type.Literal(true),
+    fen: Type.Integer({ minimum: 1 }),
+    because: Type.Array(Type.String()),
+    case: Type.String(),
+  }),
+  Type.Object({
+    due: Type.Literal(false),
+    because: Type.Array(Type.String()),
+    unknown: Type.Array(Type.Enum([...factNames])),
+  }),
+])
+
+const ClauseReadingSchema = Type.Object({
+  clause: Type.String(),
+  text: TextSchema,
+  source: Type.String(),
+  status: Type.Enum(['confirmed', 'unverified']),
+  outcome: Type.Enum(['met', 'not-met', 'open']),
+  lines: Type.Array(TextSchema),
+  facts: Type.Array(Type.Object({ ...FactLabel.properties, value: TextSchema })),
+  missing: Type.Array(FactLabel),
+})
+
+/** A decision clause by clause; the reply form of `explainDecision`. */
+export const DecisionReadingSchema = Type.Object({
+  decision: DecisionSchema,
+  inForce: Type.Boolean(),
+  conditions: Type.Array(ClauseReadingSchema),
+  amount: Type.Array(ClauseReadingSchema),
+})
+
+export const Programme = Type.Object({
+  programme: Type.String(),
+  name: TextSchema,
+  region: RegionCode,
+  regionName: Type.String(),
+  policy: Policy,
+})
+export type Programme = Static<typeof Programme>
+
+/** One programme for one person in one month. */
+export const Entitlement = Type.Object({
+  programme: Type.String(),
+  name: TextSchema,
+  document: Policy.properties.document,
+  assumptions: Policy.properties.assumptions,
+  reading: DecisionReadingSchema,
+})
+export type Entitlement = Static<typeof Entitlement>
