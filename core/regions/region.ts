@@ -37,6 +37,12 @@ export const Region = Type.Object({
   initials: Type.String(),
   /** The names from the province down to itself: `江西省 赣州市 章贡区`. */
   path: Type.String(),
+  /** In force from this day; null: before the list was made. */
+  validFrom: orNull(Type.String()),
+  /** No longer in force from this day. */
+  validTo: orNull(Type.String()),
+  /** The division that took its place. */
+  successor: orNull(RegionCode),
 })
 export type Region = Static<typeof Region>
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readRegionSearch } from './search.ts'
+import { readRegionSearch, wholeForms } from './search.ts'
 
 test('digits are a code, in any width', () => {
   expect(readRegionSearch(' 3607 ')).toEqual({ by: 'code', text: '3607' })
@@ -20,4 +20,10 @@ test('everything else is a name', () => {
 
 test('blanks alone look for nothing', () => {
   expect(readRegionSearch('   ')).toBeNull()
+})
+
+test('what people leave off makes no difference', () => {
+  expect(wholeForms('赣州', 'name')).toContain('赣州市')
+  expect(wholeForms('zhanggong', 'pinyin')).toContain('zhanggongqu')
+  expect(wholeForms('gz', 'initials')).toEqual(expect.arrayContaining(['gz', 'gzs']))
 })

@@ -1,3 +1,31 @@
+/** What people leave off when they say a name, in characters, pinyin and initials: 赣州 for 赣州市, `gz` for `gzs`. */
+const leftOff = {
+  name: [
+    '',
+    '省',
+    '市',
+    '区',
+    '县',
+    '旗',
+    '镇',
+    '乡',
+    '街道',
+    '村',
+    '社区',
+    '村委会',
+    '村民委员会',
+    '居委会',
+    '居民委员会',
+  ],
+  pinyin: ['', 'sheng', 'shi', 'qu', 'xian', 'qi', 'zhen', 'xiang', 'jiedao', 'cun', 'shequ'],
+  initials: ['', 's', 'q', 'x', 'z', 'jd', 'c', 'sq'],
+} as const
+
+/** Everything that counts as the same as what was typed. */
+export function wholeForms(text: string, of: keyof typeof leftOff): string[] {
+  return leftOff[of].map((ending) => text + ending)
+}
+
 /** What somebody typed to find a division. */
 export type RegionSearch =
   | { readonly by: 'code'; readonly text: string }

@@ -1,0 +1,3 @@
+export { type LoadedRegions, loadRegions } from './load.ts'
+export { nameRegions, type RegionName } from './region-names.ts'
+export { serveRegions } from './routes.ts'
