@@ -1,6 +1,7 @@
 // Rewrites what is generated. `--check` changes nothing and fails when something is stale.
 import { readFile, writeFile } from 'node:fs/promises'
 import { databaseTypes } from './database-types.ts'
+import { generateDivisions } from './divisions.ts'
 
 const check = process.argv.includes('--check')
 const file = 'server/src/db/generated.ts'
@@ -14,3 +15,7 @@ else if (check) {
   await writeFile(file, fresh)
   console.log(`${file} written`)
 }
+
+const divisions = await generateDivisions(check)
+console.log(`the divisions file is ${divisions}`)
+if (divisions === 'stale') process.exitCode = 1

@@ -6,6 +6,7 @@ import type { Ground } from './http/ground.ts'
 import { serveHealth } from './http/health.ts'
 import { makeServe, type ServedEndpoint } from './http/serve.ts'
 import { serveWeb } from './http/web.ts'
+import { serveRegions } from './regions/index.ts'
 
 export interface Assembled {
   readonly app: FastifyInstance
@@ -23,6 +24,7 @@ export async function assemble(ground: Ground): Promise<Assembled> {
   serveHealth(app, ground)
   serveSignIn(app, ground, organisations)
   serveAccess(serve, organisations, demo)
+  serveRegions(serve)
   await serveWeb(app, resolve(import.meta.dirname, '../../web/dist'))
   return { app, served }
 }
