@@ -3,9 +3,10 @@ create table elder (
   id                     uuid        not null,
   region                 region_code not null,
   registered_region      region_code not null,
-  name                   text        not null,
-  pinyin                 text        not null,
-  initials               text        not null,
+  name                   text collate "C" not null,
+  given_name             text collate "C" generated always as (substr(name, 2)) stored,
+  pinyin                 text collate "C" not null,
+  initials               text collate "C" not null,
   sex                    text        not null constraint elder_sex check (sex in ('male', 'female')),
   birth                  date        not null,
   ethnicity              text        not null,
@@ -13,6 +14,7 @@ create table elder (
   document_number_sealed bytea       not null,
   document_number_index  bytea       not null,
   document_number_masked text        not null,
+  document_number_end    text collate "C" generated always as (right(document_number_masked, 4)) stored,
   phone_sealed           bytea,
   phone_index            bytea,
   phone_masked           text,
@@ -45,17 +47,23 @@ comment on column elder.payee_sealed is '收款账户（加密） Bank and accou
 comment on column elder.categories is '当前类别，由 elder_circumstance 得出 Circumstances in force today as kind:value; rewritten by every change and daily';
 comment on column elder.ability_level is '当前有效的能力等级，由评估写入 Level of the assessment in force (GB/T 42195-2022)';
 comment on column elder.served_by is '正在服务的机构 Organisations that may see this elder because they serve them now';
+comment on column elder.given_name is '姓名去掉首字，供按名查找 The name without its first character, so that a given name alone finds it';
+comment on column elder.document_number_end is '证件号码后四位（掩码所示） Last four characters, as the mask shows them';
+-- Under row-level security only leakproof operators reach an index: comparisons do, LIKE and array operators do not.
+-- Prefixes are therefore asked for as ranges over columns of collation "C".
+create index elder_id on elder (id);
 create index elder_region on elder (region, id);
 create index elder_registered on elder (registered_region, id);
-create index elder_region_name on elder (region, pinyin, id);
-create index elder_region_birth on elder (region, birth, id);
+create index elder_county_name on elder (county, pinyin, id);
+create index elder_county_birth on elder (county, birth, id);
 create index elder_document on elder (document_number_index);
-create index elder_phone on elder (phone_index);
-create index elder_name on elder using gin (name gin_trgm_ops);
-create index elder_pinyin on elder (pinyin text_pattern_ops);
-create index elder_initials on elder (initials text_pattern_ops);
-create index elder_categories on elder using gin (categories);
-create index elder_served_by on elder using gin (served_by);
+create index elder_document_end on elder (document_number_end);
+create index elder_phone on elder (phone_index) where phone_index is not null;
+create index elder_name on elder (name, id);
+create index elder_given_name on elder (given_name);
+create index elder_pinyin on elder (pinyin, id);
+create index elder_initials on elder (initials);
+create index elder_served_by on elder using gin (served_by) where served_by <> '{}';
 
 create table identity_claim (
   document_index bytea       not null constraint identity_claim_pk primary key,
@@ -78,6 +86,7 @@ create table elder_circumstance (
   evidence    text        not null default '',
   recorded_at timestamptz not null,
   recorded_by uuid        not null,
+  recorded_by_name text   not null default '',
   ended_at    timestamptz,
   ended_by    uuid,
   constraint elder_circumstance_pk primary key (county, id),
@@ -86,7 +95,9 @@ create table elder_circumstance (
 );
 comment on table elder_circumstance is '老年人情形：一段时间内成立的事实 Facts about an elder that hold for a period [valid_from, valid_to)';
 comment on column elder_circumstance.valid_to is '一经写入不再改写；错误的一段以 valid_to = valid_from 作废 Set once; a mistaken period is voided by closing it on its first day';
+comment on column elder_circumstance.recorded_by_name is '登记人当时的姓名 Name of who recorded it, kept as it was';
 create index elder_circumstance_elder on elder_circumstance (county, elder_id, kind, valid_from);
+create index elder_circumstance_beginning on elder_circumstance (valid_from);
 create index elder_circumstance_ending on elder_circumstance (valid_to) where valid_to is not null;
 
 create table related_person (
@@ -123,6 +134,25 @@ create table former_number (
 );
 comment on table former_number is '原登记号 Number of an elder in a register kept before this one';
 create index former_number_elder on former_number (county, elder_id);
+
+create table former_residence (
+  county                   county_code not null,
+  id                       uuid        not null,
+  elder_id                 uuid        not null,
+  region                   region_code not null,
+  former_region            region_code not null,
+  former_registered_region region_code not null,
+  valid_from               date,
+  valid_to                 date        not null,
+  recorded_at              timestamptz not null,
+  recorded_by              uuid        not null,
+  constraint former_residence_pk primary key (county, id),
+  constraint former_residence_elder_fk foreign key (county, elder_id) references elder (county, id),
+  constraint former_residence_period check (valid_from is null or valid_to >= valid_from)
+);
+comment on table former_residence is '以前的居住地与户籍地，[valid_from, valid_to) Where an elder lived and was registered before; the present one stands in elder';
+comment on column former_residence.valid_from is '空为自登记时起 Null: since the elder was registered or longer';
+create index former_residence_elder on former_residence (county, elder_id, valid_to);
 
 create table people_import (
   county      county_code not null,
@@ -162,6 +192,7 @@ alter table identity_claim enable row level security;
 alter table elder_circumstance enable row level security;
 alter table related_person enable row level security;
 alter table former_number enable row level security;
+alter table former_residence enable row level security;
 alter table people_import enable row level security;
 alter table people_import_row enable row level security;
 
@@ -170,7 +201,7 @@ grant select on elder to organisation;
 create policy elder_read on elder for select to official using (in_scope(region) or in_scope(registered_region));
 create policy elder_register on elder for insert to official with check (in_scope(region));
 create policy elder_change on elder for update to official using (in_scope(region)) with check (in_scope(region));
-create policy elder_served on elder for select to organisation using (current_organisation() = any (served_by));
+create policy elder_served on elder for select to organisation using (served_by <> '{}' and served_by @> array[current_organisation()]);
 
 grant select, insert, delete on identity_claim to official;
 create policy identity_claim_find on identity_claim for select to official using (true);
@@ -178,10 +209,11 @@ create policy identity_claim_make on identity_claim for insert to official with 
 create policy identity_claim_free on identity_claim for delete to official using (in_scope_of_county(county));
 
 grant select, insert, update on elder_circumstance, related_person, people_import to official;
-grant select, insert on former_number to official;
+grant select, insert, update on former_number, former_residence to official;
 grant select, insert, update, delete on people_import_row to official;
 create policy elder_circumstance_official on elder_circumstance to official using (in_scope(region)) with check (in_scope(region));
 create policy related_person_official on related_person to official using (in_scope(region)) with check (in_scope(region));
 create policy former_number_official on former_number to official using (in_scope(region)) with check (in_scope(region));
+create policy former_residence_official on former_residence to official using (in_scope(region)) with check (in_scope(region));
 create policy people_import_official on people_import to official using (in_scope(region)) with check (in_scope(region));
 create policy people_import_row_official on people_import_row to official using (in_scope(region)) with check (in_scope(region));

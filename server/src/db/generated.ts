@@ -9,6 +9,8 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export type Int8 = ColumnType<number, bigint | number | string, bigint | number | string>;
+
 export type Json = JsonValue;
 
 export type JsonArray = JsonValue[];
@@ -56,6 +58,185 @@ export interface Account {
   version: Generated<number>;
 }
 
+export interface Assessment {
+  /**
+   * 各项得分 Score by item id
+   */
+  answers: Generated<Json>;
+  assigned_at: Timestamp | null;
+  assigned_by: string | null;
+  /**
+   * 等级变更依据 Level changes that hold, applied or not (C.4)
+   */
+  changes: Generated<Json>;
+  confirmed_at: Timestamp | null;
+  confirmed_by: string | null;
+  /**
+   * 确认日（北京时间），有效期起始 Legal day of confirmation; validity starts
+   */
+  confirmed_on: string | null;
+  contact_name: string;
+  county: string;
+  /**
+   * 完成期限最后一日 Last day of the turnaround
+   */
+  due_on: string | null;
+  elder_id: string;
+  /**
+   * 最终等级 After level changes (C.5)
+   */
+  final_level: number | null;
+  id: string;
+  /**
+   * 附录 A 信息（加密）：疾病、用药等健康信息 Forms of Appendix A, sealed JSON: diseases and medication are sensitive (PIPL §28)
+   */
+  information_sealed: Buffer | null;
+  /**
+   * 初步等级 By the total alone
+   */
+  initial_level: number | null;
+  instrument_id: string;
+  /**
+   * 评估时的量表版本，结果始终对应该版本 The version it was scored with; never changed afterwards
+   */
+  instrument_version: string;
+  /**
+   * 评估编号 Number printed on the report (A.1.1)
+   */
+  number: string;
+  /**
+   * 复评所针对的原评估 The assessment that this one re-assesses after an objection
+   */
+  objected_id: string | null;
+  organisation_county: string | null;
+  /**
+   * 承接机构，可能由其他县登记，故不设外键；退单后保留至改派 Assigned organisation, perhaps registered by another county, hence no foreign key; kept after declining until another is assigned
+   */
+  organisation_id: string | null;
+  organisation_name: string | null;
+  phone_masked: string;
+  phone_sealed: Buffer;
+  reason: string;
+  reason_note: Generated<string>;
+  region: string;
+  requested_at: Timestamp;
+  requested_by: string;
+  /**
+   * 一级指标得分 First-level scores by indicator id
+   */
+  scores: Generated<Json>;
+  /**
+   * 评分与有效期所用的地区参数 The region's settings that scoring, signing and validity went by
+   */
+  settings: Generated<Json>;
+  /**
+   * 两人均签名的时间 When both had signed
+   */
+  signed_at: Timestamp | null;
+  state: Generated<string>;
+  total: number | null;
+  /**
+   * 有效期最后一日 Last valid day
+   */
+  valid_until: string | null;
+  version: Generated<number>;
+}
+
+export interface AssessmentAssessor {
+  assessment_id: string;
+  assessor_id: string;
+  /**
+   * 指定时的姓名，供看不到评估员名册的县查看 Name as of naming, for counties that do not see the register the assessor is in
+   */
+  assessor_name: string;
+  background: string;
+  county: string;
+  id: string;
+  named_at: Timestamp;
+  named_by: string;
+  organisation_id: string;
+  region: string;
+  replaced_at: Timestamp | null;
+}
+
+export interface AssessmentSignature {
+  account_id: string;
+  assessment_id: string;
+  assessor_id: string;
+  assessor_name: string;
+  /**
+   * 所签内容的 SHA-256 Hash of the canonical text of what was signed
+   */
+  content_hash: Buffer;
+  county: string;
+  id: string;
+  organisation_id: string;
+  region: string;
+  signed_at: Timestamp;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+}
+
+export interface AssessmentStep {
+  account_id: string;
+  account_name: string;
+  assessment_id: string;
+  at: Timestamp;
+  county: string;
+  /**
+   * 事件，空为提出申请 The event; null for the request itself
+   */
+  event: string | null;
+  id: string;
+  organisation_id: string | null;
+  reason: string | null;
+  region: string;
+  state: string;
+}
+
+export interface Assessor {
+  /**
+   * 登录账号；没有账号不能签名 The account of the assessor; without one nobody signs in this name
+   */
+  account_id: string | null;
+  background: string;
+  certificate: string | null;
+  certificate_number: string | null;
+  county: string;
+  /**
+   * 证件号码盲索引 Keyed hash to find it again
+   */
+  document_number_index: Buffer;
+  document_number_masked: string;
+  /**
+   * 证件号码（加密） Identity number, sealed with the county's data key
+   */
+  document_number_sealed: Buffer;
+  education: string;
+  full_time: boolean;
+  id: string;
+  name: string;
+  organisation_id: string;
+  phone_masked: string | null;
+  phone_sealed: Buffer | null;
+  /**
+   * 从业起始日，满五年方可评估 Start of practice; five years are needed
+   */
+  practice_since: string;
+  region: string;
+  registered_at: Timestamp;
+  registered_by: string;
+  status: Generated<string>;
+  status_reason: string | null;
+  trained_on: string | null;
+  /**
+   * 培训有效期最后一日，空为不限 Last day the training counts; null where it does not end
+   */
+  training_until: string | null;
+  updated_at: Timestamp;
+  version: Generated<number>;
+}
+
 export interface AuditEvent {
   action: string;
   actor_id: string | null;
@@ -69,6 +250,103 @@ export interface AuditEvent {
   region: string;
   subject_id: string | null;
   subject_type: string;
+}
+
+export interface BenefitPayment {
+  /**
+   * 确定金额的条款 The clause that sets the amount
+   */
+  clause: string;
+  county: string;
+  /**
+   * 判定结果，定格不改 The decision as it was made
+   */
+  decision: Json;
+  /**
+   * 老年人档案所在的县；户籍与居住可能不同县 County of the elder's file, which may differ from the paying one; hence no foreign key
+   */
+  elder_county: string;
+  elder_id: string;
+  elder_name: string;
+  elder_pinyin: string;
+  /**
+   * 判定所依据的事实，定格不改 The facts as they were when decided
+   */
+  facts: Json;
+  fen: Int8;
+  id: string;
+  month: string;
+  paid_at: Timestamp | null;
+  /**
+   * 账号盲索引，用于发现共用账号 Keyed hash of the account, to find accounts shared by several people
+   */
+  payee_account_index: Buffer | null;
+  payee_account_masked: string | null;
+  payee_name_masked: string | null;
+  /**
+   * 领款人与账号（加密） Name, bank and account paid to, sealed JSON as it was when decided
+   */
+  payee_sealed: Buffer | null;
+  programme: string;
+  /**
+   * 享受待遇所依据的户籍地或居住地 The division of registration or residence that the entitlement rests on
+   */
+  region: string;
+  return_reason: string | null;
+  returned_at: Timestamp | null;
+  run_id: string;
+  state: Generated<string>;
+}
+
+export interface BenefitRun {
+  approved_at: Timestamp | null;
+  approved_by: string | null;
+  bank_reference: string | null;
+  county: string;
+  drafted_at: Timestamp;
+  /**
+   * 编制、核对或提交过的账号；均不得审批 Accounts that drafted, checked or submitted it; none of them may approve
+   */
+  drafted_by: string[];
+  /**
+   * 核对结果 What the checks found, by code, with elder ids
+   */
+  findings: Generated<Json>;
+  id: string;
+  month: string;
+  paid_at: Timestamp | null;
+  paid_by: string | null;
+  /**
+   * 编制时执行的政策全文 The policy document as it was when the run was decided
+   */
+  policy: Json;
+  programme: string;
+  /**
+   * 出资县的区划代码 The paying county's division
+   */
+  region: string;
+  state: Generated<string>;
+  /**
+   * 因缺少事实而无法判定的人数，按事实 People who could not be decided, by missing fact
+   */
+  untold: Generated<Json>;
+  version: Generated<number>;
+}
+
+export interface BenefitRunStep {
+  account_id: string;
+  account_name: string;
+  at: Timestamp;
+  county: string;
+  /**
+   * 事件，空为编制 The event; null for the drafting itself
+   */
+  event: string | null;
+  id: string;
+  reason: string | null;
+  region: string;
+  run_id: string;
+  state: string;
 }
 
 export interface Command {
@@ -105,6 +383,10 @@ export interface Elder {
   county: string;
   died_on: string | null;
   /**
+   * 证件号码后四位（掩码所示） Last four characters, as the mask shows them
+   */
+  document_number_end: Generated<string | null>;
+  /**
    * 证件号码盲索引 Keyed hash to find it again
    */
   document_number_index: Buffer;
@@ -115,6 +397,10 @@ export interface Elder {
   document_number_sealed: Buffer;
   document_type: string;
   ethnicity: string;
+  /**
+   * 姓名去掉首字，供按名查找 The name without its first character, so that a given name alone finds it
+   */
+  given_name: Generated<string | null>;
   id: string;
   initials: string;
   latitude: Numeric | null;
@@ -162,6 +448,10 @@ export interface ElderCircumstance {
   kind: string;
   recorded_at: Timestamp;
   recorded_by: string;
+  /**
+   * 登记人当时的姓名 Name of who recorded it, kept as it was
+   */
+  recorded_by_name: Generated<string>;
   region: string;
   source: string;
   valid_from: string;
@@ -181,10 +471,154 @@ export interface FormerNumber {
   register: string;
 }
 
+export interface FormerResidence {
+  county: string;
+  elder_id: string;
+  former_region: string;
+  former_registered_region: string;
+  id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  region: string;
+  /**
+   * 空为自登记时起 Null: since the elder was registered or longer
+   */
+  valid_from: string | null;
+  valid_to: string;
+}
+
 export interface IdentityClaim {
   county: string;
   document_index: Buffer;
   elder_id: string;
+}
+
+export interface IndicatorComputation {
+  county: string;
+  /**
+   * 已算完的区划数 Divisions computed so far
+   */
+  done: Generated<number>;
+  failure: Json | null;
+  finished_at: Timestamp | null;
+  id: string;
+  period: string;
+  region: string;
+  requested_at: Timestamp;
+  /**
+   * 发起人；由定时任务发起的为空 The account that asked for it; null where the clock did
+   */
+  requested_by: string | null;
+  state: string;
+  total: Generated<number>;
+}
+
+export interface IndicatorValue {
+  computed_at: Timestamp;
+  /**
+   * 计算依据：批次、口径和截止日 The computation, the basis and the day counted on
+   */
+  computed_from: Json;
+  county: string;
+  denominator: Numeric | null;
+  id: string;
+  indicator_id: string;
+  /**
+   * 分子；无可计数时为空 Null where there was nothing to count; money in fen
+   */
+  numerator: Numeric | null;
+  /**
+   * 所属月份 The month it is about; stocks are counted on its last day, or on the day of computing while it runs
+   */
+  period: string;
+  region: string;
+  superseded_at: Timestamp | null;
+  /**
+   * 以指标单位表示的值；不能计算时为空 In the indicator's unit; null where it cannot be computed
+   */
+  value: Numeric | null;
+}
+
+export interface LedgerAccount {
+  /**
+   * 出资的县（市、区） The county that pays
+   */
+  county: string;
+  /**
+   * 发放对象；老年人可能居住在别的县 The recipient, who may live in another county, hence no foreign key
+   */
+  elder_id: string | null;
+  id: string;
+  kind: string;
+  opened_at: Timestamp;
+  programme: string | null;
+  region: string;
+}
+
+export interface LedgerTransfer {
+  county: string;
+  credit_id: string;
+  debit_id: string;
+  /**
+   * 金额，整数分 Whole fen
+   */
+  fen: Int8;
+  id: string;
+  /**
+   * 缘由编号：同一缘由只入账一次 Names the cause; the same cause is posted once
+   */
+  key: string;
+  posted_at: Timestamp;
+  posted_by: string;
+  purpose: string;
+  region: string;
+  run_id: string | null;
+}
+
+export interface Organisation {
+  address: Generated<string>;
+  contact_name: Generated<string>;
+  contract_from: string | null;
+  contract_number: string | null;
+  /**
+   * 购买服务合同最后一日 Last day of the purchase contract
+   */
+  contract_until: string | null;
+  county: string;
+  /**
+   * 统一社会信用代码 Unified social credit code (GB 32100-2015)
+   */
+  credit_code: string;
+  /**
+   * 每次评估单价（分） Whole fen the county pays per confirmed assessment
+   */
+  fee_per_assessment: Int8 | null;
+  id: string;
+  kind: string;
+  legal_form: string;
+  name: string;
+  /**
+   * 当前合格在册评估员数 Assessors who qualify today; rewritten by every change and daily, because officials elsewhere do not see the assessors
+   */
+  qualified_assessors: Generated<number>;
+  /**
+   * 登记地 Division of registration; what it serves is its territory
+   */
+  region: string;
+  registered_at: Timestamp;
+  registered_by: string;
+  status: Generated<string>;
+  status_reason: string | null;
+  /**
+   * 机构公开电话 The organisation's own public telephone, not a person's
+   */
+  telephone: Generated<string>;
+  /**
+   * 服务区域：区划代码，各含其下级 Division codes it serves, each with everything below
+   */
+  territory: string[];
+  updated_at: Timestamp;
+  version: Generated<number>;
 }
 
 export interface PeopleImport {
@@ -314,13 +748,27 @@ export interface Session {
 export interface DB {
   access_grant: AccessGrant;
   account: Account;
+  assessment: Assessment;
+  assessment_assessor: AssessmentAssessor;
+  assessment_signature: AssessmentSignature;
+  assessment_step: AssessmentStep;
+  assessor: Assessor;
   audit_event: AuditEvent;
+  benefit_payment: BenefitPayment;
+  benefit_run: BenefitRun;
+  benefit_run_step: BenefitRunStep;
   command: Command;
   data_key: DataKey;
   elder: Elder;
   elder_circumstance: ElderCircumstance;
   former_number: FormerNumber;
+  former_residence: FormerResidence;
   identity_claim: IdentityClaim;
+  indicator_computation: IndicatorComputation;
+  indicator_value: IndicatorValue;
+  ledger_account: LedgerAccount;
+  ledger_transfer: LedgerTransfer;
+  organisation: Organisation;
   people_import: PeopleImport;
   people_import_row: PeopleImportRow;
   region: Region;
