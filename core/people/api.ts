@@ -249,6 +249,8 @@ export const registerElder = endpoint({
     problems.phoneInvalid,
     problems.unknownCategory,
     problems.contradictsDocument,
+    problems.particularsMissing,
+    problems.formerNumberTaken,
   ],
 })
 
@@ -272,7 +274,14 @@ export const changeElder = endpoint({
     from: Type.Optional(DayString),
   }),
   reply: ElderFile,
-  problems: [notFound, staleVersion, problems.regionUnknown, problems.phoneInvalid, problems.otherCounty],
+  problems: [
+    notFound,
+    staleVersion,
+    problems.regionUnknown,
+    problems.phoneInvalid,
+    problems.otherCounty,
+    problems.periodUpsideDown,
+  ],
 })
 
 export const recordDeath = endpoint({
@@ -316,7 +325,7 @@ export const endCircumstance = endpoint({
   params: Type.Object({ id: Id, circumstanceId: Id }),
   body: Type.Object({ to: DayString, reason: Type.String({ minLength: 1, maxLength: 200 }) }),
   reply: ElderFile,
-  problems: [notFound, problems.periodUpsideDown, problems.writtenElsewhere],
+  problems: [notFound, problems.periodUpsideDown, problems.writtenElsewhere, problems.alreadyEnded],
 })
 
 export const addRelatedPerson = endpoint({
@@ -344,7 +353,7 @@ export const endRelatedPerson = endpoint({
   params: Type.Object({ id: Id, personId: Id }),
   body: Type.Object({ to: DayString }),
   reply: ElderFile,
-  problems: [notFound],
+  problems: [notFound, problems.periodUpsideDown],
 })
 
 export const exportElders = endpoint({

@@ -1,4 +1,16 @@
-import { defineProblem } from '../http/problem.ts'
+import { defineProblem, type Problem, type ProblemDetails, type ProblemKind } from '../http/problem.ts'
+import type { Text } from '../language/text.ts'
+
+/** A problem whose places are filled with phrases, each in its own language. */
+export function withTexts(
+  kind: ProblemKind,
+  texts: Readonly<Record<string, Text>>,
+  details: ProblemDetails = {},
+): Problem {
+  const filled = (language: keyof Text) =>
+    kind.text[language].replace(/\{(\w+)\}/g, (place, name: string) => texts[name]?.[language] ?? place)
+  return defineProblem(kind.code, kind.status, { zh: filled('zh'), en: filled('en') })(details)
+}
 
 export const documentNumberInvalid = defineProblem('people.document-number-invalid', 422, {
   zh: '证件号码不正确：{reason}',
@@ -63,4 +75,16 @@ export const mappingIncomplete = defineProblem('people.mapping-incomplete', 422,
 export const importInOtherState = defineProblem('people.import-in-other-state', 409, {
   zh: '这次导入现在是“{state}”，不能这样操作',
   en: 'This import is “{state}” now, so that cannot be done',
+})
+export const formerNumberTaken = defineProblem('people.former-number-taken', 409, {
+  zh: '原登记号“{number}”已属于另一位老年人',
+  en: 'The former number “{number}” belongs to another elder already',
+})
+export const alreadyEnded = defineProblem('people.already-ended', 409, {
+  zh: '这一段已于 {to} 结束',
+  en: 'This period ended on {to} already',
+})
+export const particularsMissing = defineProblem('people.particulars-missing', 422, {
+  zh: '这种证件不含出生日期和性别，请填写',
+  en: 'This document says neither birth nor sex, so both have to be given',
 })
