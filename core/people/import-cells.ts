@@ -1,5 +1,6 @@
 import type { Text } from '../language/text.ts'
 import { addDays, type Day, isDay } from '../time/day.ts'
+import type { DocumentType } from './identity-document.ts'
 
 /** A cell as a spreadsheet holds it; days arrive as `YYYY-MM-DD`, formulas as their result. */
 export type ImportCell = string | number | boolean | null
@@ -112,7 +113,7 @@ export function readSex(cell: ImportCell): Reading<'male' | 'female'> {
     : { fault: { zh: `看不懂性别“${plainText(cell)}”`, en: `“${plainText(cell)}” is not a sex (男, 女)` } }
 }
 
-const documentTypes = {
+const documentTypeWords: Readonly<Record<string, DocumentType>> = {
   居民身份证: 'resident-identity',
   身份证: 'resident-identity',
   二代身份证: 'resident-identity',
@@ -125,12 +126,11 @@ const documentTypes = {
   外国护照: 'passport',
   其他: 'other',
   其他证件: 'other',
-} as const
-export type ImportDocumentType = (typeof documentTypes)[keyof typeof documentTypes]
+}
 
-export function readDocumentType(cell: ImportCell): Reading<ImportDocumentType> {
+export function readDocumentType(cell: ImportCell): Reading<DocumentType> {
   const written = plainText(cell).replace(/\s/g, '')
-  const value = (documentTypes as Readonly<Record<string, ImportDocumentType>>)[written]
+  const value = documentTypeWords[written]
   return value
     ? { value }
     : {

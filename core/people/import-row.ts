@@ -1,8 +1,11 @@
 import type { Text } from '../language/text.ts'
 import type { Day } from '../time/day.ts'
+import { findCircumstanceKind } from './circumstances.ts'
+import { readEthnicGroup } from './ethnic-groups.ts'
+import { type DocumentType, readDocument } from './identity-document.ts'
 import {
   type ImportCell,
-  type ImportDocumentType,
+  looksRounded,
   plainText,
   type Reading,
   readDay,
@@ -15,6 +18,8 @@ import {
 import { findImportField, type ImportFieldId, importFields } from './import-fields.ts'
 import type { ImportColumn } from './import-header.ts'
 import { categoriesOf, relationOf, saysNoCategory, splitDisability, wordsOf } from './import-words.ts'
+import { readPhone } from './phone.ts'
+import { phoneInvalid } from './problems.ts'
 import type { Relation } from './related-persons.ts'
 
 export interface ImportFault {
@@ -40,7 +45,7 @@ export interface ImportedRelative {
 /** What one row says, before anybody looks into the register. What a row leaves blank it says nothing about. */
 export interface ImportedElder {
   readonly name: string
-  readonly documentType: ImportDocumentType
+  readonly documentType: DocumentType
   readonly documentNumber: string
   readonly sex: 'male' | 'female' | undefined
   readonly birth: Day | undefined
@@ -73,17 +78,19 @@ export function isEmptyRow(cells: readonly ImportCell[]): boolean {
 /** Reads a row by the columns' fields. Nothing is guessed: what cannot be read is a fault that names its field. */
 export function readImportRow(cells: readonly ImportCell[], columns: readonly ImportColumn[]): ReadRow {
   const row = new RowReader(cells, columns)
-  const name = row.text('name') ?? ''
-  const documentNumber = row.number('documentNumber')
+  const written = row.text('name') ?? ''
+  const elderName = /\p{Script=Han}/u.test(written) ? written.replace(/ /g, '') : written
   for (const id of ['name', 'documentNumber'] as const) if (row.isBlank(id)) row.fault(id, missing)
+  const documentType = row.read('documentType', readDocumentType) ?? 'resident-identity'
+  const ethnicity = row.text('ethnicity')
   const elder: ImportedElder = {
-    name: /\p{Script=Han}/u.test(name) ? name.replace(/ /g, '') : name,
-    documentType: row.read('documentType', readDocumentType) ?? 'resident-identity',
-    documentNumber: documentNumber ?? '',
+    name: elderName,
+    documentType,
+    documentNumber: documentNumber(row, documentType),
     sex: row.read('sex', readSex),
     birth: row.read('birth', readDay),
-    ethnicity: ethnicity(row.text('ethnicity')),
-    phone: row.number('phone'),
+    ethnicity: ethnicity === undefined ? undefined : readEthnicGroup(ethnicity),
+    phone: phone(row, 'phone'),
     residence: {
       code: regionDigits(row.number('residenceCode')),
       path: ['county', 'town', 'village', 'residencePath']
@@ -95,7 +102,7 @@ export function readImportRow(cells: readonly ImportCell[], columns: readonly Im
     ...readCategories(row, columns),
     relatives: [relative(row, '1'), relative(row, '2')].flatMap((one) => one ?? []),
     formerNumber: row.number('formerNumber'),
-    payee: payee(row, name),
+    payee: payee(row, elderName),
   }
   row.checkLengths()
   return { name: elder.name, elder: row.faults.length === 0 ? elder : undefined, faults: row.faults }
@@ -160,10 +167,26 @@ const longest: readonly (readonly [ImportFieldId, number])[] = [
   ['payeeBank', 60],
 ]
 
-/** 汉 and 汉族 are the same; names of peoples that are written without 族 (俄罗斯 stays 俄罗斯族) gain it. */
-function ethnicity(written: string | undefined): string | undefined {
-  const name = written?.replace(/\s/g, '')
-  return name === undefined || name.endsWith('族') || !/^\p{Script=Han}{1,6}$/u.test(name) ? name : `${name}族`
+function documentNumber(row: RowReader, type: DocumentType): string {
+  const written = row.number('documentNumber')
+  if (written === undefined) return ''
+  const read = readDocument(type, written)
+  if (!('reason' in read)) return read.number
+  row.fault('documentNumber', looksRounded(written) ? rounded : read.reason)
+  return ''
+}
+
+const rounded: Text = {
+  zh: '校验位不符，末三位为 000，很可能已被表格软件改动。请把这一列设为“文本”后重新填写',
+  en: 'The check character does not agree and the number ends in 000: most likely a spreadsheet rounded it. Set the column to text and enter it again',
+}
+
+function phone(row: RowReader, id: 'phone' | 'related1Phone' | 'related2Phone'): string | undefined {
+  const written = row.number(id)
+  if (written === undefined) return undefined
+  const read = readPhone(written)
+  if (read === null) row.fault(id, phoneInvalid.text)
+  return read ?? undefined
 }
 
 /** A code of any level as the twelve digits of a division. */
@@ -197,17 +220,6 @@ function readCategories(
       row.fault(one.field, { zh: '同一行里填了相互矛盾的内容', en: 'contradicts another cell of the same row' })
   return { categories, denied: denied.filter((one) => !categories.some((other) => same(one, other))) }
 }
-
-/** Kinds of which one value holds at a time. Read from the vocabulary where it is used; listed here to stay a set. */
-const holdsOne = new Set([
-  'living-arrangement',
-  'hardship',
-  'tekun-support',
-  'tekun-self-care',
-  'institution-wish',
-  'disability-grade',
-  'family-planning',
-])
 
 function categoriesIn(row: RowReader, field: ImportFieldId, kinds: readonly string[]): ImportedCategory[] {
   const found: ImportedCategory[] = []
@@ -245,14 +257,14 @@ function relative(row: RowReader, index: '1' | '2'): ImportedRelative | undefine
   const field: ImportFieldId = `related${index}Name`
   const name = row.text(field)
   const written = row.text(`related${index}Relation`)
-  const phone = row.number(`related${index}Phone`)
+  const telephone = phone(row, `related${index}Phone`)
   if (name === undefined) {
-    if (phone !== undefined)
+    if (telephone !== undefined)
       row.fault(field, { zh: '有联系人电话，没有联系人姓名', en: 'A telephone of a contact without a name' })
     return undefined
   }
   const { relation, known } = written === undefined ? { relation: 'other' as const, known: true } : relationOf(written)
-  return { name, relation, phone, note: known ? '' : (written ?? ''), field }
+  return { name, relation, phone: telephone, note: known ? '' : (written ?? ''), field }
 }
 
 /** An account without a name of its own is the elder's. */
