@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import { assemble } from './app.ts'
 import { systemClock } from './clock/clock.ts'
 import { ConfigurationRefused, readConfig } from './config/config.ts'

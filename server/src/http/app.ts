@@ -5,13 +5,14 @@ import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import { Problem } from '@yinian/core/http/problem.ts'
-import { badRequest, crossSite, notFound, tooLarge, tooMany } from '@yinian/core/http/problems.ts'
+import { badRequest, crossSite, tooLarge, tooMany } from '@yinian/core/http/problems.ts'
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyError,
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  LogController,
 } from 'fastify'
 import { faultOf } from './faults.ts'
 import type { Ground } from './ground.ts'
@@ -22,12 +23,11 @@ const uploadLimitMegabytes = 50
 export async function makeApp(ground: Ground): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     loggerInstance: ground.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 2 * 1024 * 1024,
     ajv: { customOptions: { allErrors: true, coerceTypes: 'array', removeAdditional: false } },
   })
   app.setErrorHandler(answerError)
-  app.setNotFoundHandler((_request, reply) => send(reply, notFound()))
   app.addHook('onRequest', refuseOtherSites)
   app.addHook('onResponse', logAnswer)
   await setUpSecurityHeaders(app, ground)
