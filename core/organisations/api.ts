@@ -62,7 +62,7 @@ export const listOrganisations = endpoint({
     region: Type.Optional(RegionCode),
     /** Only organisations that serve this place. */
     serves: Type.Optional(RegionCode),
-    after: Type.Optional(Type.String()),
+    after: Type.Optional(Type.String({ maxLength: 200 })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
   }),
   reply: Type.Object({ rows: Type.Array(Organisation), next: orNull(Type.String()), total: Type.Integer() }),
@@ -85,7 +85,13 @@ export const registerOrganisation = endpoint({
   summary: { zh: '登记机构', en: 'Register an organisation' },
   body: Type.Object({ region: RegionCode, creditCode: Type.String({ maxLength: 30 }), ...described }),
   reply: Organisation,
-  problems: [problems.creditCodeWrong, problems.creditCodeTaken, problems.territoryUnknown],
+  problems: [
+    notFound,
+    problems.creditCodeWrong,
+    problems.creditCodeTaken,
+    problems.territoryUnknown,
+    problems.contractDaysWrong,
+  ],
 })
 
 export const changeOrganisation = endpoint({
@@ -96,7 +102,7 @@ export const changeOrganisation = endpoint({
   params: place,
   body: Type.Object({ ...Type.Partial(Type.Object(described)).properties, version: Type.Integer() }),
   reply: Organisation,
-  problems: [notFound, staleVersion, problems.territoryUnknown],
+  problems: [notFound, staleVersion, problems.territoryUnknown, problems.contractDaysWrong],
 })
 
 export const setOrganisationStatus = endpoint({

@@ -20,3 +20,7 @@ export const hasOpenAssessments = defineProblem('organisations.has-open-assessme
   zh: '该机构还有 {count} 次未完成的评估，请先改派',
   en: 'The organisation still has {count} unfinished assessments; assign them elsewhere first',
 })
+export const contractDaysWrong = defineProblem('organisations.contract-days-wrong', 422, {
+  zh: '合同日期有误：须为有效日期，且起始日不晚于最后一日',
+  en: 'The contract dates are wrong: they must be real days, and the first must not lie after the last',
+})

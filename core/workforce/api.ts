@@ -58,7 +58,7 @@ export const listAssessors = endpoint({
     organisationId: Type.Optional(Id),
     region: Type.Optional(RegionCode),
     status: Type.Optional(Status),
-    after: Type.Optional(Type.String()),
+    after: Type.Optional(Type.String({ maxLength: 200 })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
   }),
   reply: Type.Object({
@@ -78,6 +78,26 @@ export const getAssessor = endpoint({
   problems: [notFound],
 })
 
+/** The accounts that hold a role inside an organisation, for choosing the one an assessor signs in with. */
+export const listAssessorAccounts = endpoint({
+  method: 'GET',
+  path: '/assessors/accounts',
+  permission: 'organisations:write',
+  summary: { zh: '机构内可对应评估员的账号', en: 'Accounts inside an organisation that an assessor may sign in with' },
+  query: Type.Object({ organisationId: Id }),
+  reply: Type.Object({
+    rows: Type.Array(
+      Type.Object({
+        id: Id,
+        name: Type.String(),
+        displayName: Type.String(),
+        /** The assessor who signs in with it already. */
+        assessorId: Type.Union([Id, Type.Null()]),
+      }),
+    ),
+  }),
+})
+
 export const registerAssessor = endpoint({
   method: 'POST',
   path: '/assessors',
@@ -87,6 +107,7 @@ export const registerAssessor = endpoint({
     organisationId: Id,
     name: Type.String({ minLength: 1, maxLength: 60 }),
     identityNumber: Type.String({ minLength: 18, maxLength: 18 }),
+    /** Empty where none is known. */
     telephone: Type.String({ maxLength: 40 }),
     ...qualification,
   }),
@@ -94,6 +115,7 @@ export const registerAssessor = endpoint({
   problems: [
     notFound,
     problems.identityWrong,
+    problems.telephoneWrong,
     problems.identityTaken,
     problems.organisationNotFitting,
     problems.daysOutOfOrder,
@@ -118,7 +140,7 @@ export const changeAssessor = endpoint({
     version: Type.Integer(),
   }),
   reply: Assessor,
-  problems: [notFound, staleVersion, problems.daysOutOfOrder, problems.accountTaken],
+  problems: [notFound, staleVersion, problems.telephoneWrong, problems.daysOutOfOrder, problems.accountTaken],
 })
 
 export const setAssessorStatus = endpoint({

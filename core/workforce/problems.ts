@@ -24,3 +24,7 @@ export const accountTaken = defineProblem('workforce.account-taken', 409, {
   zh: '这个账号已对应另一名评估员',
   en: 'This account already belongs to another assessor',
 })
+export const telephoneWrong = defineProblem('workforce.telephone-wrong', 422, {
+  zh: '电话号码格式不正确：11 位手机号，或带区号的固定电话',
+  en: 'Not a telephone number: a mobile has 11 digits, a fixed line its area code',
+})

@@ -16,6 +16,7 @@ create table organisation (
   fee_per_assessment   bigint      constraint organisation_fee check (fee_per_assessment >= 0),
   status               text        not null default 'active' constraint organisation_status check (status in ('active', 'suspended', 'removed')),
   status_reason        text,
+  assessors            int         not null default 0,
   qualified_assessors  int         not null default 0,
   registered_at        timestamptz not null,
   registered_by        uuid        not null,
@@ -33,8 +34,11 @@ comment on column organisation.telephone is '机构公开电话 The organisation
 comment on column organisation.territory is '服务区域：区划代码，各含其下级 Division codes it serves, each with everything below';
 comment on column organisation.contract_until is '购买服务合同最后一日 Last day of the purchase contract';
 comment on column organisation.fee_per_assessment is '每次评估单价（分） Whole fen the county pays per confirmed assessment';
-comment on column organisation.qualified_assessors is '当前合格在册评估员数 Assessors who qualify today; rewritten by every change and daily, because officials elsewhere do not see the assessors';
+comment on column organisation.assessors is '登记的评估员数（不含已移出） Assessors registered and not removed; kept here because officials elsewhere do not see the assessors';
+comment on column organisation.qualified_assessors is '当前合格在册评估员数 Those of them who qualify today; rewritten by every change and daily';
 create index organisation_region on organisation (region, id);
+create index organisation_listed on organisation (name, id);
+create index organisation_id on organisation (id);
 create index organisation_credit_code on organisation (credit_code);
 create index organisation_name on organisation using gin (name gin_trgm_ops);
 create index organisation_kind on organisation (kind, status);
