@@ -6,7 +6,9 @@ import type { Ground } from './http/ground.ts'
 import { serveHealth } from './http/health.ts'
 import { makeServe, type ServedEndpoint } from './http/serve.ts'
 import { serveWeb } from './http/web.ts'
+import { organisationNames, serveOrganisations } from './organisations/index.ts'
 import { serveRegions } from './regions/index.ts'
+import { serveWorkforce } from './workforce/index.ts'
 
 export interface Assembled {
   readonly app: FastifyInstance
@@ -19,12 +21,13 @@ export async function assemble(ground: Ground): Promise<Assembled> {
   const served: ServedEndpoint[] = []
   const serve = makeServe(app, ground, authenticateWith(ground), served)
   const demo = ground.config.demoElders > 0
-  const organisations = async () => new Map<string, string>()
 
   serveHealth(app, ground)
-  serveSignIn(app, ground, organisations)
-  serveAccess(serve, organisations, demo)
+  serveSignIn(app, ground, organisationNames)
+  serveAccess(serve, organisationNames, demo)
   serveRegions(serve)
+  serveOrganisations(serve)
+  serveWorkforce(serve)
   await serveWeb(app, resolve(import.meta.dirname, '../../web/dist'))
   return { app, served }
 }
