@@ -577,6 +577,10 @@ export interface LedgerTransfer {
 
 export interface Organisation {
   address: Generated<string>;
+  /**
+   * 登记的评估员数（不含已移出） Assessors registered and not removed; kept here because officials elsewhere do not see the assessors
+   */
+  assessors: Generated<number>;
   contact_name: Generated<string>;
   contract_from: string | null;
   contract_number: string | null;
@@ -598,7 +602,7 @@ export interface Organisation {
   legal_form: string;
   name: string;
   /**
-   * 当前合格在册评估员数 Assessors who qualify today; rewritten by every change and daily, because officials elsewhere do not see the assessors
+   * 当前合格在册评估员数 Those of them who qualify today; rewritten by every change and daily
    */
   qualified_assessors: Generated<number>;
   /**
