@@ -21,6 +21,7 @@ const floors = [
     'volunteering',
   ],
   ['indicators', 'planning', 'supervision', 'exchange'],
+  ['home', 'demo', 'start'],
 ]
 
 /** Arrows within a floor: who may look to the side, and at whom. */

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { authenticateWith, serveAccess, serveSignIn } from './access/index.ts'
+import { serveHome } from './home/index.ts'
 import { makeApp } from './http/app.ts'
 import type { Ground } from './http/ground.ts'
 import { serveHealth } from './http/health.ts'
@@ -28,6 +29,7 @@ export async function assemble(ground: Ground): Promise<Assembled> {
   serveRegions(serve)
   serveOrganisations(serve)
   serveWorkforce(serve)
+  serveHome(serve, ground, [])
   await serveWeb(app, resolve(import.meta.dirname, '../../web/dist'))
   return { app, served }
 }

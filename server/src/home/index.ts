@@ -1,0 +1,1 @@
+export { type HomeSource, serveHome } from './home.ts'
