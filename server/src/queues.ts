@@ -4,9 +4,12 @@ import { setUpJobs } from './jobs/jobs.ts'
 /** Every queue of the platform, with what does its jobs. */
 const workers: Readonly<Record<string, (ground: Ground, data: never) => Promise<void>>> = {}
 
+/** What happens by the clock: queue → when, as a cron expression in Asia/Shanghai. The job's data is empty. */
+const clockwork: Readonly<Record<string, string>> = {}
+
 /** Made by the owner at start. */
 export function setUpQueues(ownerUrl: string): Promise<void> {
-  return setUpJobs(ownerUrl, Object.keys(workers))
+  return setUpJobs(ownerUrl, Object.keys(workers), clockwork)
 }
 
 export async function workQueues(ground: Ground): Promise<void> {

@@ -16,11 +16,16 @@ const schema = 'job_queue'
 const retries = { retryLimit: 5, retryDelay: 2, retryBackoff: true, expireInSeconds: 4 * 3600 }
 
 /** Creates or updates the queue's own tables; run by the owner at start, like a migration. */
-export async function setUpJobs(ownerUrl: string, queues: readonly string[]): Promise<void> {
+export async function setUpJobs(
+  ownerUrl: string,
+  queues: readonly string[],
+  clockwork: Readonly<Record<string, string>> = {},
+): Promise<void> {
   const boss = new PgBoss({ connectionString: ownerUrl, schema, supervise: false, schedule: false })
   boss.on('error', () => {})
   await boss.start()
   for (const queue of queues) await boss.createQueue(queue, { ...retries })
+  for (const [queue, cron] of Object.entries(clockwork)) await boss.schedule(queue, cron, {}, { tz: 'Asia/Shanghai' })
   const everyone = 'official, organisation, person, anonymous, yinian_app'
   const database = boss.getDb()
   await database.executeSql(`grant usage on schema ${schema} to ${everyone}`, [])
@@ -30,7 +35,7 @@ export async function setUpJobs(ownerUrl: string, queues: readonly string[]): Pr
 }
 
 export async function startJobs(appUrl: string, log: Log): Promise<Jobs> {
-  const boss = new PgBoss({ connectionString: appUrl, schema, migrate: false, max: 4, schedule: false })
+  const boss = new PgBoss({ connectionString: appUrl, schema, migrate: false, max: 4 })
   boss.on('error', (error) => log.error({ err: error }, 'job queue'))
   await boss.start()
   return {
