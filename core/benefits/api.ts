@@ -4,7 +4,7 @@ import { endpoint } from '../http/endpoint.ts'
 import { notFound } from '../http/problems.ts'
 import { RegionCode } from '../regions/code.ts'
 import * as problems from './problems.ts'
-import { BenefitPayment, County, FrozenDecision } from './run-schemas.ts'
+import { BenefitPayment, FrozenDecision } from './run-schemas.ts'
 import { Entitlement, KnownFacts, MonthString, orNull, Programme, RuleFaultSchema } from './schemas.ts'
 
 /** Public: what is paid, to whom, and under which document (C13). */
@@ -48,10 +48,10 @@ export const calculateBenefits = endpoint({
 /** Every programme of the elder's region, due or not and why. */
 export const listEntitlements = endpoint({
   method: 'GET',
-  path: '/elders/:county/:id/entitlements',
+  path: '/elders/:id/entitlements',
   permission: 'benefits:read',
   summary: { zh: '一位老年人当月应享的待遇', en: 'List what one elder is entitled to in a month' },
-  params: Type.Object({ county: County, id: Id }),
+  params: Type.Object({ id: Id }),
   query: Type.Object({ month: Type.Optional(MonthString) }),
   reply: Type.Object({ month: MonthString, rows: Type.Array(Entitlement) }),
   problems: [notFound],
@@ -60,10 +60,10 @@ export const listEntitlements = endpoint({
 /** Newest month first. */
 export const listElderPayments = endpoint({
   method: 'GET',
-  path: '/elders/:county/:id/payments',
+  path: '/elders/:id/payments',
   permission: 'benefits:read',
   summary: { zh: '一位老年人的发放记录', en: 'List the payments of one elder' },
-  params: Type.Object({ county: County, id: Id }),
+  params: Type.Object({ id: Id }),
   query: Type.Object({
     after: Type.Optional(Type.String()),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),

@@ -68,8 +68,8 @@ export const facts = {
     catalogue: 'A16',
     name: { zh: '户籍地', en: 'household registration' },
     description: {
-      zh: '户籍所在地的十二位区划代码，用 starts with(户籍地, "3607") 判断辖区',
-      en: 'Twelve-digit division code of the household registration; starts with(户籍地, "3607") asks for an area',
+      zh: '当月第一天户籍所在地的十二位区划代码，用 starts with(户籍地, "3607") 判断辖区',
+      en: 'Twelve-digit division code of the household registration on the first day; starts with(户籍地, "3607") asks for an area',
     },
   },
   居住地: {
@@ -77,7 +77,7 @@ export const facts = {
     pattern: '^[0-9]{12}$',
     catalogue: 'A16',
     name: { zh: '居住地', en: 'residence' },
-    description: { zh: '常住地的十二位区划代码', en: 'Twelve-digit division code of usual residence' },
+    description: { zh: '当月第一天常住地的十二位区划代码', en: 'Division code of usual residence on the first day' },
   },
   居住月数: {
     type: 'number',
@@ -150,8 +150,8 @@ export const facts = {
     catalogue: 'A04',
     name: { zh: '能力等级', en: 'ability level' },
     description: {
-      zh: 'GB/T 42195-2022 当前有效的能力等级：0 完好，1 轻度，2 中度，3 重度，4 完全失能；未评估为不明',
-      en: 'Level of GB/T 42195-2022 now valid: 0 intact, 1 mild, 2 moderate, 3 severe, 4 complete; unknown if unassessed',
+      zh: 'GB/T 42195-2022 当月有效的能力等级：0 完好，1 轻度，2 中度，3 重度，4 完全失能；未评估为不明',
+      en: 'Level of GB/T 42195-2022 valid in the month: 0 intact, 1 mild, 2 moderate, 3 severe, 4 complete; unknown if unassessed',
     },
   },
   残疾类别: {

@@ -5,12 +5,12 @@ export const policyNotFound = defineProblem('benefits.policy-not-found', 404, {
   en: 'No policy for “{programme}” is in force there in that month',
 })
 export const runExists = defineProblem('benefits.run-exists', 409, {
-  zh: '该县（市、区）本月已有这个项目的发放批次',
-  en: 'The county already has a run of this programme for the month',
+  zh: '该县（市、区）本月已有这个项目的批次正在办理',
+  en: 'The county already has a run of this programme in hand for the month',
 })
 export const paidTwice = defineProblem('benefits.paid-twice', 409, {
-  zh: '同一人同一项目同一月份只能发放一次',
-  en: 'The same person is paid once for a programme and month',
+  zh: '批次中有 {count} 人本月已由其他县（市、区）发放，请重新核对',
+  en: 'People of this run already paid for the month by another county: {count}; check the run again',
 })
 export const hasBlockingFindings = defineProblem('benefits.blocking-findings', 409, {
   zh: '核对发现的问题尚未全部处理，不能提交或审批',
@@ -31,4 +31,16 @@ export const monthNotPayable = defineProblem('benefits.month-not-payable', 422, 
 export const factNotPossible = defineProblem('benefits.fact-not-possible', 422, {
   zh: '填写的情况中有不可能的取值',
   en: 'One of the facts given has a value it cannot have',
+})
+export const unknownPayment = defineProblem('benefits.unknown-payment', 422, {
+  zh: '退回名单中有不属于本批次的发放',
+  en: 'The list of returns names a payment that is not of this run',
+})
+export const paidInFuture = defineProblem('benefits.paid-in-future', 422, {
+  zh: '发放时间不能晚于现在',
+  en: 'A payment cannot have been made in the future',
+})
+export const notReturned = defineProblem('benefits.not-returned', 409, {
+  zh: '这笔发放没有被银行退回，或已经处理',
+  en: 'This payment was not returned by the bank or is already settled',
 })

@@ -5,7 +5,16 @@ import { endpoint } from '../http/endpoint.ts'
 import { notFound, staleVersion } from '../http/problems.ts'
 import { RegionCode } from '../regions/code.ts'
 import * as problems from './problems.ts'
-import { BenefitPayment, BenefitRun, BenefitRunRow, County, PaymentStateSchema, RunStateSchema } from './run-schemas.ts'
+import {
+  BenefitPayment,
+  BenefitRun,
+  BenefitRunRow,
+  County,
+  PaymentFile,
+  PaymentStateSchema,
+  RunStateSchema,
+  Untold,
+} from './run-schemas.ts'
 import { MonthString, orNull } from './schemas.ts'
 
 const place = Type.Object({ county: County, id: Id })
@@ -70,6 +79,44 @@ export const listRunPayments = endpoint({
   }),
   reply: Type.Object({ rows: Type.Array(BenefitPayment), next: orNull(Type.String()), total: Type.Integer() }),
   problems: [notFound],
+})
+
+/** By town, then name: those whom the run could not decide. */
+export const listRunUntold = endpoint({
+  method: 'GET',
+  path: '/benefits/runs/:county/:id/untold',
+  permission: 'benefits:read',
+  summary: { zh: '批次中无法判定的人', en: 'List the people a run could not decide' },
+  params: place,
+  query: Type.Object({ fact: Type.Optional(Type.String({ maxLength: 20 })), ...page }),
+  reply: Type.Object({ rows: Type.Array(Untold), next: orNull(Type.String()), total: Type.Integer() }),
+  problems: [notFound],
+})
+
+export const getPayment = endpoint({
+  method: 'GET',
+  path: '/benefits/payments/:county/:id',
+  permission: 'benefits:read',
+  summary: { zh: '查看一笔发放及其依据', en: 'Read one payment and what it rests on' },
+  params: place,
+  reply: PaymentFile,
+  problems: [notFound],
+})
+
+/** Sets people aside, named one by one or all of one finding; another run of the month may pay them later. */
+export const holdPayments = endpoint({
+  method: 'POST',
+  path: '/benefits/runs/:county/:id/hold',
+  permission: 'benefits:draft',
+  summary: { zh: '暂缓发放', en: 'Set payments of a run aside' },
+  params: place,
+  body: Type.Object({
+    ...because.properties,
+    paymentIds: Type.Optional(Type.Array(Id, { maxItems: 1000 })),
+    finding: Type.Optional(Type.String({ maxLength: 40 })),
+  }),
+  reply: BenefitRun,
+  problems: changing,
 })
 
 /** Decides everybody again with the facts of today and replaces the rows of the draft. */
@@ -144,7 +191,36 @@ export const recordPaid = endpoint({
     }),
   }),
   reply: BenefitRun,
-  problems: changing,
+  problems: [...changing, problems.unknownPayment, problems.paidInFuture],
+})
+
+/** Newest first: what the bank could not pay and nobody has settled. */
+export const listReturnedPayments = endpoint({
+  method: 'GET',
+  path: '/benefits/returned-payments',
+  permission: 'benefits:read',
+  summary: { zh: '银行退回的发放', en: 'List payments returned by the bank' },
+  query: Type.Object({
+    region: Type.Optional(RegionCode),
+    programme: Type.Optional(Type.String({ maxLength: 60 })),
+    ...page,
+  }),
+  reply: Type.Object({ rows: Type.Array(BenefitPayment), next: orNull(Type.String()) }),
+})
+
+/** `repay`: paid again to the account now on file; `refund`: back to the treasury, the payment is cancelled. */
+export const settleReturned = endpoint({
+  method: 'POST',
+  path: '/benefits/returned-payments/:county/:id/settle',
+  permission: 'benefits:pay',
+  summary: { zh: '处理银行退回', en: 'Settle a returned payment' },
+  params: place,
+  body: Type.Object({
+    how: Type.Enum(['repay', 'refund']),
+    bankReference: Type.String({ minLength: 1, maxLength: 100 }),
+  }),
+  reply: BenefitPayment,
+  problems: [notFound, problems.notReturned],
 })
 
 export const downloadPaymentFile = endpoint({

@@ -1,16 +1,18 @@
 import { type Static, Type } from 'typebox'
 import { Id, Instant, TextSchema } from '../access/api.ts'
 import { RegionCode } from '../regions/code.ts'
+import { Policy } from './policy.ts'
 import { type RunEvent, type RunState, runProcedure } from './run.ts'
-import { DecisionSchema, KnownFacts, MonthString, orNull } from './schemas.ts'
+import { DecisionReadingSchema, DecisionSchema, KnownFacts, MonthString, orNull } from './schemas.ts'
 
 export const County = Type.String({ pattern: '^\\d{6}$' })
 export const RunStateSchema = Type.Enum(Object.keys(runProcedure.states) as RunState[])
 const RunEventSchema = Type.Enum(Object.keys(runProcedure.events) as RunEvent[])
 
-/** A payment's own life: `approved` with its run, `paid` by the bank, `returned` by the bank. */
+/** A payment's own life: `held` by the drafter, `approved` with its run, `paid` by the bank, `returned` by the bank. */
 export const paymentStates = {
   drafted: { zh: '编制中', en: 'Drafted' },
+  held: { zh: '暂缓', en: 'Set aside' },
   approved: { zh: '已审批', en: 'Approved' },
   paid: { zh: '已发放', en: 'Paid' },
   returned: { zh: '银行退回', en: 'Returned' },
@@ -36,6 +38,8 @@ export const BenefitRunRow = Type.Object({
   state: RunStateSchema,
   people: Type.Integer(),
   fen: Type.Integer(),
+  /** A later run of the same month, for those not yet paid. */
+  supplementary: Type.Boolean(),
   blocking: Type.Integer({ description: 'findings that block the run' }),
   warnings: Type.Integer(),
   draftedAt: Instant,
@@ -47,6 +51,8 @@ export const BenefitRun = Type.Object({
   ...BenefitRunRow.properties,
   /** People and fen of the same programme in the month before. */
   before: Type.Object({ people: Type.Integer(), fen: Type.Integer() }),
+  /** How far the drafting is; null once it is done. */
+  drafting: orNull(Type.Object({ done: Type.Integer(), total: Type.Integer(), failed: Type.Boolean() })),
   findings: Type.Array(FindingSchema),
   byTown: Type.Array(
     Type.Object({ region: RegionCode, name: Type.String(), people: Type.Integer(), fen: Type.Integer() }),
@@ -65,6 +71,12 @@ export const BenefitRun = Type.Object({
       reason: orNull(Type.String()),
     }),
   ),
+  /** By what became of the payments. */
+  byState: Type.Array(Type.Object({ state: PaymentStateSchema, people: Type.Integer(), fen: Type.Integer() })),
+  bankReference: orNull(Type.String()),
+  /** What the run rests on, as it was then. */
+  document: Policy.properties.document,
+  basis: Policy.properties.basis,
   /** What the asking account may do next. */
   events: Type.Array(RunEventSchema),
 })
@@ -87,9 +99,30 @@ export const BenefitPayment = Type.Object({
   payee: orNull(Type.String({ description: 'masked' })),
   account: orNull(Type.String({ description: 'masked' })),
   paidAt: orNull(Instant),
+  /** Why it was set aside or returned. */
+  reason: orNull(Type.String()),
 })
 export type BenefitPayment = Static<typeof BenefitPayment>
 
 /** What a payment rested on when it was decided; never rewritten. */
 export const FrozenDecision = Type.Object({ facts: KnownFacts, decision: DecisionSchema })
 export type FrozenDecision = Static<typeof FrozenDecision>
+
+/** One payment with what it rested on, read by the policy as it was then. */
+export const PaymentFile = Type.Object({
+  ...BenefitPayment.properties,
+  ...FrozenDecision.properties,
+  reading: DecisionReadingSchema,
+  document: Policy.properties.document,
+})
+export type PaymentFile = Static<typeof PaymentFile>
+
+/** Somebody who could not be decided, with the facts that are missing. */
+export const Untold = Type.Object({
+  id: Id,
+  elderId: Id,
+  elderName: Type.String(),
+  regionName: Type.String(),
+  facts: Type.Array(Type.Object({ name: Type.String(), label: TextSchema })),
+})
+export type Untold = Static<typeof Untold>

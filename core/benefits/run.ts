@@ -3,11 +3,12 @@ import { hasBlockingFindings, selfApproval } from './problems.ts'
 import type { Finding } from './run-checks.ts'
 
 export type RunState = 'draft' | 'checked' | 'submitted' | 'approved' | 'paid' | 'cancelled'
-export type RunEvent = 'check' | 'submit' | 'return' | 'approve' | 'pay' | 'cancel'
+export type RunEvent = 'check' | 'hold' | 'submit' | 'return' | 'approve' | 'pay' | 'cancel'
 
 /**
  * The monthly run of one programme in one county (D07). `check` works the amounts out again, so a returned run always
- * passes the checks anew; an approved run can still be returned until it is recorded as paid.
+ * passes the checks anew; while that goes on, the run is a draft. `hold` sets single people aside, for whom another run
+ * of the month may follow. An approved run can still be returned until it is recorded as paid.
  */
 export const runProcedure: Procedure<RunState, RunEvent> = {
   name: { zh: '月度发放批次', en: 'Monthly payment run' },
@@ -22,6 +23,7 @@ export const runProcedure: Procedure<RunState, RunEvent> = {
   },
   events: {
     check: { name: { zh: '核对', en: 'Check' }, permission: 'benefits:draft' },
+    hold: { name: { zh: '暂缓发放', en: 'Set aside' }, permission: 'benefits:draft' },
     submit: { name: { zh: '提交审批', en: 'Submit' }, permission: 'benefits:draft' },
     return: { name: { zh: '退回修改', en: 'Return' }, permission: 'benefits:approve' },
     approve: { name: { zh: '审批通过', en: 'Approve' }, permission: 'benefits:approve' },
@@ -30,7 +32,7 @@ export const runProcedure: Procedure<RunState, RunEvent> = {
   },
   transitions: {
     draft: { check: 'checked', cancel: 'cancelled' },
-    checked: { check: 'checked', submit: 'submitted', cancel: 'cancelled' },
+    checked: { check: 'checked', hold: 'checked', submit: 'submitted', cancel: 'cancelled' },
     submitted: { return: 'draft', approve: 'approved', cancel: 'cancelled' },
     approved: { return: 'draft', pay: 'paid' },
     paid: {},

@@ -6,6 +6,7 @@ create table ledger_account (
   kind       text        not null constraint ledger_account_kind check (kind in ('treasury', 'payable', 'recipient', 'returned')),
   programme  text,
   elder_id   uuid,
+  holder     text,
   opened_at  timestamptz not null,
   constraint ledger_account_pk primary key (county, id),
   constraint ledger_account_county check (county = left(region, 6)),
@@ -15,6 +16,7 @@ create table ledger_account (
 );
 comment on table ledger_account is '账户：财政专户、项目应付、发放对象、银行退回 An account of the ledger; its balance is the sum of its transfers';
 comment on column ledger_account.county is '出资的县（市、区） The county that pays';
+comment on column ledger_account.holder is '发放对象开户时的姓名 Name of the recipient when the account was opened';
 comment on column ledger_account.elder_id is '发放对象；老年人可能居住在别的县 The recipient, who may live in another county, hence no foreign key';
 
 create table ledger_transfer (
@@ -43,6 +45,8 @@ comment on column ledger_transfer.fen is '金额，整数分 Whole fen';
 create index ledger_transfer_debit on ledger_transfer (county, debit_id, id desc) include (fen);
 create index ledger_transfer_credit on ledger_transfer (county, credit_id, id desc) include (fen);
 create index ledger_transfer_run on ledger_transfer (county, run_id) where run_id is not null;
+
+create index ledger_account_region on ledger_account (region, id);
 
 alter table ledger_account enable row level security;
 alter table ledger_transfer enable row level security;

@@ -252,6 +252,14 @@ export interface AuditEvent {
   subject_type: string;
 }
 
+export interface BenefitClaim {
+  county: string;
+  month: string;
+  payment_id: string;
+  person_index: Buffer;
+  programme: string;
+}
+
 export interface BenefitPayment {
   /**
    * 确定金额的条款 The clause that sets the amount
@@ -287,12 +295,19 @@ export interface BenefitPayment {
    * 领款人与账号（加密） Name, bank and account paid to, sealed JSON as it was when decided
    */
   payee_sealed: Buffer | null;
+  /**
+   * 证件号码盲索引：同一人在任何县只发一次 Blind index of the identity number, under which a person is paid once whatever the county
+   */
+  person_index: Buffer;
   programme: string;
+  /**
+   * 暂缓或银行退回的原因 Why it was set aside or returned by the bank
+   */
+  reason: string | null;
   /**
    * 享受待遇所依据的户籍地或居住地 The division of registration or residence that the entitlement rests on
    */
   region: string;
-  return_reason: string | null;
   returned_at: Timestamp | null;
   run_id: string;
   state: Generated<string>;
@@ -308,6 +323,7 @@ export interface BenefitRun {
    * 编制、核对或提交过的账号；均不得审批 Accounts that drafted, checked or submitted it; none of them may approve
    */
   drafted_by: string[];
+  fen: Generated<Int8>;
   /**
    * 核对结果 What the checks found, by code, with elder ids
    */
@@ -316,6 +332,10 @@ export interface BenefitRun {
   month: string;
   paid_at: Timestamp | null;
   paid_by: string | null;
+  /**
+   * 发放人数，不含暂缓 People paid by it, without those set aside; written with the rows
+   */
+  people: Generated<number>;
   /**
    * 编制时执行的政策全文 The policy document as it was when the run was decided
    */
@@ -327,10 +347,19 @@ export interface BenefitRun {
   region: string;
   state: Generated<string>;
   /**
-   * 因缺少事实而无法判定的人数，按事实 People who could not be decided, by missing fact
+   * 补发批次：本月已有批次发放后，为尚未发放的人另行编制 A later run of the same month for those not yet paid
    */
-  untold: Generated<Json>;
+  supplementary: Generated<boolean>;
   version: Generated<number>;
+}
+
+export interface BenefitRunProgress {
+  county: string;
+  done: Generated<number>;
+  failure: string | null;
+  region: string;
+  run_id: string;
+  total: Generated<number>;
 }
 
 export interface BenefitRunStep {
@@ -347,6 +376,41 @@ export interface BenefitRunStep {
   region: string;
   run_id: string;
   state: string;
+}
+
+export interface BenefitsPersonView {
+  ability_level: number | null;
+  ability_valid_until: string | null;
+  birth: string | null;
+  circumstances: string | null;
+  county: string | null;
+  died_on: string | null;
+  id: string | null;
+  levels: string | null;
+  name: string | null;
+  payee_sealed: Buffer | null;
+  person_index: Buffer | null;
+  pinyin: string | null;
+  region: string | null;
+  registered_region: string | null;
+  residences: string | null;
+  sex: string | null;
+  state: string | null;
+}
+
+export interface BenefitUntold {
+  clause: string;
+  county: string;
+  elder_id: string;
+  elder_name: string;
+  elder_pinyin: string;
+  /**
+   * 缺少的事实 The missing facts
+   */
+  facts: string[];
+  id: string;
+  region: string;
+  run_id: string;
 }
 
 export interface Command {
@@ -493,6 +557,15 @@ export interface IdentityClaim {
   elder_id: string;
 }
 
+export interface IndicatorCentre {
+  computed_at: Timestamp;
+  county: string;
+  elders: number;
+  latitude: Numeric;
+  longitude: Numeric;
+  region: string;
+}
+
 export interface IndicatorComputation {
   county: string;
   /**
@@ -548,6 +621,10 @@ export interface LedgerAccount {
    * 发放对象；老年人可能居住在别的县 The recipient, who may live in another county, hence no foreign key
    */
   elder_id: string | null;
+  /**
+   * 发放对象开户时的姓名 Name of the recipient when the account was opened
+   */
+  holder: string | null;
   id: string;
   kind: string;
   opened_at: Timestamp;
@@ -758,9 +835,13 @@ export interface DB {
   assessment_step: AssessmentStep;
   assessor: Assessor;
   audit_event: AuditEvent;
+  benefit_claim: BenefitClaim;
   benefit_payment: BenefitPayment;
   benefit_run: BenefitRun;
+  benefit_run_progress: BenefitRunProgress;
   benefit_run_step: BenefitRunStep;
+  benefit_untold: BenefitUntold;
+  benefits_person_view: BenefitsPersonView;
   command: Command;
   data_key: DataKey;
   elder: Elder;
@@ -768,6 +849,7 @@ export interface DB {
   former_number: FormerNumber;
   former_residence: FormerResidence;
   identity_claim: IdentityClaim;
+  indicator_centre: IndicatorCentre;
   indicator_computation: IndicatorComputation;
   indicator_value: IndicatorValue;
   ledger_account: LedgerAccount;
