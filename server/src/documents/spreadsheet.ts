@@ -1,0 +1,59 @@
+import { writeXlsxStream } from 'hucre/xlsx'
+
+export type Cell = string | number | null
+export type Rows = Iterable<readonly Cell[]> | AsyncIterable<readonly Cell[]>
+
+export interface Sheet {
+  readonly name: string
+  readonly columns: readonly { readonly header: string; readonly width?: number }[]
+  readonly rows: Rows
+}
+
+export const spreadsheetTypes = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8',
+} as const
+
+export type SpreadsheetFormat = keyof typeof spreadsheetTypes
+
+/** One sheet as a workbook, written while its rows are read, so that its size does not matter. Text stays text: nothing in a cell is computed. */
+export async function* writeXlsx(sheet: Sheet): AsyncGenerator<Buffer> {
+  const stream = writeXlsxStream(mutable(sheet.rows), {
+    name: sheet.name,
+    columns: sheet.columns.map(({ header, width }) => ({ header, width: width ?? 14 })),
+    freezePane: { rows: 1 },
+  })
+  for await (const piece of stream) yield Buffer.from(piece)
+}
+
+async function* mutable(rows: Rows): AsyncGenerator<Cell[]> {
+  for await (const row of rows) yield [...row]
+}
+
+/** One sheet as comma-separated values: UTF-8 with a byte-order mark, without which Excel takes Chinese for another encoding. */
+export async function* writeCsv(sheet: Sheet): AsyncGenerator<string> {
+  let piece = `\uFEFF${lineOf(sheet.columns.map((column) => column.header))}`
+  for await (const row of sheet.rows) {
+    piece += lineOf(row)
+    if (piece.length < 65_536) continue
+    yield piece
+    piece = ''
+  }
+  if (piece !== '') yield piece
+}
+
+function lineOf(cells: readonly Cell[]): string {
+  return `${cells.map(fieldOf).join(',')}\r\n`
+}
+
+/** A spreadsheet computes what begins with one of these signs, so text that does is kept from it by an apostrophe (OWASP, CSV injection). */
+function fieldOf(cell: Cell): string {
+  if (cell === null) return ''
+  if (typeof cell === 'number') return String(cell)
+  const text = /^[=+\-@\t\r\n]/.test(cell) ? `'${cell}` : cell
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+export function writeSpreadsheet(format: SpreadsheetFormat, sheet: Sheet): AsyncIterable<Buffer | string> {
+  return format === 'xlsx' ? writeXlsx(sheet) : writeCsv(sheet)
+}

@@ -1,0 +1,191 @@
+import { notFound } from '@yinian/core/http/problems.ts'
+import type { Circumstance, ElderFile, RelatedPerson } from '@yinian/core/people/api.ts'
+import type { Day } from '@yinian/core/time/day.ts'
+import { sql } from 'kysely'
+import type { Tx } from '../db/database.ts'
+import { nameRegions } from '../regions/index.ts'
+import { elderColumns, responsible, shownCategories, shownLevel, shownValidUntil, toElderRow } from './elder-row.ts'
+
+/** What other modules read of an elder before they do something for them. */
+export interface ElderReference {
+  readonly county: string
+  readonly id: string
+  readonly region: string
+  readonly registeredRegion: string
+  readonly name: string
+  readonly sex: 'male' | 'female'
+  readonly birth: Day
+  readonly state: 'active' | 'moved-out' | 'died'
+  readonly diedOn: Day | null
+  readonly documentNumberMasked: string
+  readonly phoneMasked: string | null
+  readonly abilityLevel: number | null
+  readonly abilityValidUntil: Day | null
+  readonly servedBy: readonly string[]
+  readonly version: number
+  /** False where another county is responsible. */
+  readonly responsible: boolean
+}
+
+const referenceColumns = [
+  'county',
+  'id',
+  'region',
+  'registered_region',
+  'name',
+  'sex',
+  'birth',
+  'state',
+  'died_on',
+  'document_number_masked',
+  'phone_masked',
+  'ability_level',
+  'ability_valid_until',
+  'served_by',
+  'version',
+] as const
+
+/** @throws notFound when there is none, or none the reader may see */
+export async function getElderRow(tx: Tx, id: string): Promise<ElderReference> {
+  const row = await tx
+    .selectFrom('elder')
+    .select(referenceColumns)
+    .select(responsible.as('responsible'))
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw notFound()
+  return toReference(row)
+}
+
+/**
+ * Holds an elder's row until the transaction ends, as everything does that changes their file. The county is named so
+ * that the lock is taken on one node.
+ * @throws notFound when there is none the actor is responsible for
+ */
+export async function lockElder(tx: Tx, id: string): Promise<ElderReference> {
+  const { county, responsible: mine } = await getElderRow(tx, id)
+  if (!mine) throw notFound()
+  const row = await tx
+    .selectFrom('elder')
+    .select(referenceColumns)
+    .select(responsible.as('responsible'))
+    .where('county', '=', county)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row) throw notFound()
+  return toReference(row)
+}
+
+function toReference(row: {
+  county: string
+  id: string
+  region: string
+  registered_region: string
+  name: string
+  sex: string
+  birth: string
+  state: string
+  died_on: string | null
+  document_number_masked: string
+  phone_masked: string | null
+  ability_level: number | null
+  ability_valid_until: string | null
+  served_by: string[]
+  version: number
+  responsible: boolean
+}): ElderReference {
+  return {
+    county: row.county,
+    id: row.id,
+    region: row.region,
+    registeredRegion: row.registered_region,
+    name: row.name,
+    sex: row.sex as ElderReference['sex'],
+    birth: row.birth,
+    state: row.state as ElderReference['state'],
+    diedOn: row.died_on,
+    documentNumberMasked: row.document_number_masked,
+    phoneMasked: row.phone_masked,
+    abilityLevel: row.ability_level,
+    abilityValidUntil: row.ability_valid_until,
+    servedBy: row.served_by,
+    version: row.version,
+    responsible: row.responsible,
+  }
+}
+
+/**
+ * One elder's whole file. Another county's elder, seen because they are registered here, comes as the row of the register
+ * alone.
+ * @throws notFound
+ */
+export async function getElderFile(tx: Tx, id: string, today: Day): Promise<ElderFile> {
+  const row = await tx
+    .selectFrom('elder')
+    .select(elderColumns)
+    .select([
+      'ethnicity',
+      'document_type',
+      'address_masked',
+      'longitude',
+      'latitude',
+      'payee_masked',
+      'died_on',
+      'registered_at',
+      responsible.as('responsible'),
+      shownCategories.as('categories'),
+      shownLevel.as('ability_level'),
+      shownValidUntil.as('ability_valid_until'),
+    ])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw notFound()
+  const mine = row.responsible
+  const around = mine ? await readAround(tx, row.county, id) : nothingAround
+  const names = await nameRegions(tx, [row.region, row.registered_region])
+  return {
+    ...toElderRow(row, today, names),
+    ethnicity: row.ethnicity,
+    documentType: row.document_type as ElderFile['documentType'],
+    address: mine ? row.address_masked : null,
+    longitude: mine ? row.longitude : null,
+    latitude: mine ? row.latitude : null,
+    payee: mine ? row.payee_masked : null,
+    diedOn: row.died_on,
+    registeredAt: row.registered_at.toISOString(),
+    version: row.version,
+    responsible: mine,
+    ...around,
+  }
+}
+
+type Around = Pick<ElderFile, 'circumstances' | 'relatedPersons' | 'formerNumbers'>
+const nothingAround: Around = { circumstances: [], relatedPersons: [], formerNumbers: [] }
+
+/** The periods, people and numbers of one elder, in one round trip; a voided period is no longer shown. */
+async function readAround(tx: Tx, county: string, id: string): Promise<Around> {
+  const { rows } = await sql<{
+    circumstances: Circumstance[] | null
+    related_persons: RelatedPerson[] | null
+    former_numbers: { register: string; number: string }[] | null
+  }>`select
+    (select jsonb_agg(jsonb_build_object('id', id, 'kind', kind, 'value', value, 'from', valid_from, 'to', valid_to,
+       'source', source, 'evidence', evidence, 'recordedAt', recorded_at, 'recordedBy', recorded_by_name)
+       order by valid_from desc, id desc)
+     from elder_circumstance where county = ${county} and elder_id = ${id} and valid_to is distinct from valid_from) as circumstances,
+    (select jsonb_agg(jsonb_build_object('id', id, 'name', name, 'relation', relation, 'roles', roles,
+       'phone', phone_masked, 'note', note, 'from', valid_from, 'to', valid_to) order by valid_to nulls first, id)
+     from related_person where county = ${county} and elder_id = ${id}) as related_persons,
+    (select jsonb_agg(jsonb_build_object('register', register, 'number', number) order by register, number)
+     from former_number where county = ${county} and elder_id = ${id}) as former_numbers`.execute(tx)
+  const found = rows[0]
+  return {
+    circumstances: (found?.circumstances ?? []).map((one) => ({
+      ...one,
+      recordedAt: new Date(one.recordedAt).toISOString(),
+    })),
+    relatedPersons: found?.related_persons ?? [],
+    formerNumbers: found?.former_numbers ?? [],
+  }
+}

@@ -1,0 +1,102 @@
+import { bornBy } from '@yinian/core/people/age-bands.ts'
+import type { ElderFilter } from '@yinian/core/people/api.ts'
+import { findCircumstanceKind } from '@yinian/core/people/circumstances.ts'
+import { unknownCategory } from '@yinian/core/people/problems.ts'
+import { type ElderSearch, readElderSearch } from '@yinian/core/people/search.ts'
+import { type RegionCode, rangeOf } from '@yinian/core/regions/code.ts'
+import type { Day } from '@yinian/core/time/day.ts'
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
+import type { Vault } from '../crypto/vault.ts'
+import type { DB } from '../db/generated.ts'
+import { indexOfDocument, indexOfPhone } from './sealed-elder.ts'
+
+/** Who asks: the divisions they may read, and the day it is. */
+export interface Reader {
+  readonly regions: readonly RegionCode[]
+  readonly today: Day
+  readonly vault: Vault
+}
+
+type Where = ExpressionBuilder<DB, 'elder'>
+
+/**
+ * What a row of the list has to meet. The division is said once more than row rights need it, because only a range that
+ * stands in the query itself reaches the index. Categories and levels are asked of elders the reader is responsible for.
+ * @throws unknownCategory
+ */
+export function conditionsOf(where: Where, filter: ElderFilter, reader: Reader): Expression<SqlBool>[] {
+  const search = filter.q === undefined ? null : readElderSearch(filter.q)
+  const conditions: Expression<SqlBool>[] = []
+  if (search) conditions.push(searchCondition(where, search, reader.vault))
+  const exact = search?.by === 'document-number' || search?.by === 'phone'
+  if (!exact || filter.region || filter.basis) conditions.push(...placeConditions(where, filter, reader))
+  if (filter.ageFrom !== undefined) conditions.push(where('birth', '<=', bornBy(filter.ageFrom, reader.today)))
+  if (filter.ageTo !== undefined) conditions.push(where('birth', '>', bornBy(filter.ageTo + 1, reader.today)))
+  if (filter.sex) conditions.push(where('sex', '=', filter.sex))
+  if (filter.state) conditions.push(where('state', '=', filter.state))
+  if (filter.category?.length) {
+    filter.category.forEach(requireCategory)
+    conditions.push(sql`elder.categories @> ${filter.category}::text[]`, inScope)
+  }
+  if (filter.level?.length) conditions.push(levelCondition(where, filter.level, reader.today), inScope)
+  return conditions
+}
+
+const inScope = sql<SqlBool>`in_scope(elder.region)`
+
+function placeConditions(where: Where, filter: ElderFilter, reader: Reader): Expression<SqlBool>[] {
+  const ranges = (filter.region ? [filter.region] : reader.regions).map(rangeOf)
+  const from = ranges.map((range) => range.from).sort()[0] ?? ''
+  const to = ranges.map((range) => range.to).sort()[ranges.length - 1] ?? ''
+  const column = filter.basis === 'registration' ? 'registered_region' : 'region'
+  const within = [where(column, '>=', from), where(column, '<=', to)]
+  const county = from.slice(0, 6)
+  return column === 'region' && county === to.slice(0, 6) ? [where('county', '=', county), ...within] : within
+}
+
+function searchCondition(where: Where, search: ElderSearch, vault: Vault): Expression<SqlBool> {
+  switch (search.by) {
+    case 'document-number':
+      return where(
+        'document_number_index',
+        'in',
+        search.keys.map((key) => indexOfDocument(vault, key)),
+      )
+    case 'phone':
+      return where('phone_index', '=', indexOfPhone(vault, search.phone))
+    case 'document-end':
+      return where('document_number_end', '=', search.end)
+    case 'name':
+      return where.or([beginsWith(where, 'name', search.name), beginsWith(where, 'given_name', search.name)])
+    case 'letters':
+      return where.or([beginsWith(where, 'pinyin', search.letters), beginsWith(where, 'initials', search.letters)])
+  }
+}
+
+/** A prefix as a range: under row rights LIKE does not reach an index, comparisons do. */
+function beginsWith(
+  where: Where,
+  column: 'name' | 'given_name' | 'pinyin' | 'initials',
+  prefix: string,
+): Expression<SqlBool> {
+  return where.and([where(column, '>=', prefix), where(column, '<', `${prefix}\u{10FFFF}`)])
+}
+
+/** A level counts while its assessment is valid; the last day belongs to it. */
+function levelCondition(where: Where, wanted: readonly string[], today: Day): Expression<SqlBool> {
+  const valid = where.and([
+    where('ability_level', 'is not', null),
+    where.or([where('ability_valid_until', 'is', null), where('ability_valid_until', '>=', today)]),
+  ])
+  const levels = wanted.filter((level) => level !== 'none').map(Number)
+  return where.or([
+    ...(levels.length ? [where.and([valid, where('ability_level', 'in', levels)])] : []),
+    ...(wanted.includes('none') ? [where.not(valid)] : []),
+  ])
+}
+
+function requireCategory(category: string): void {
+  const [kind = '', value = ''] = category.split(':')
+  const known = findCircumstanceKind(kind)
+  if (!known || !Object.hasOwn(known.values, value)) throw unknownCategory({ at: '/category', values: { category } })
+}

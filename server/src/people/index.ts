@@ -1,0 +1,14 @@
+export { type ElderFacts, elderFacts, selectElderFacts, type WhichElders } from './elder-facts.ts'
+export { type ElderReference, getElderRow, lockElder } from './elder-file.ts'
+export { refreshCategoriesOfToday } from './jobs.ts'
+export {
+  type Ability,
+  addServingOrganisation,
+  removeServingOrganisation,
+  setAbility,
+} from './operations/for-other-modules.ts'
+export { registerElder, registerOne } from './operations/register-elder.ts'
+export { servePeople } from './routes.ts'
+export { indexOfDocument, indexOfPhone, sealElder } from './sealed-elder.ts'
+export { refreshCategories } from './snapshot.ts'
+export { declareTimeline, type TellTimeline } from './timeline.ts'

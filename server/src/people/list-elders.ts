@@ -1,0 +1,129 @@
+import { badRequest } from '@yinian/core/http/problems.ts'
+import type { ElderFilter, ElderRow } from '@yinian/core/people/api.ts'
+import { sql } from 'kysely'
+import type { Tx } from '../db/database.ts'
+import { nameRegions } from '../regions/index.ts'
+import { conditionsOf, type Reader } from './elder-filter.ts'
+import { elderColumns, shownCategories, shownLevel, shownValidUntil, toElderRow } from './elder-row.ts'
+
+type Sort = NonNullable<ElderFilter['sort']>
+
+/** What a list is sorted by; the id decides between equals, so that every row has one place. */
+const sorts = {
+  name: { key: sql<string>`elder.pinyin`, type: sql`text`, descending: false },
+  birth: { key: sql<string>`elder.birth`, type: sql`date`, descending: false },
+  recent: { key: sql<string>`elder.updated_at`, type: sql`timestamptz`, descending: true },
+} as const
+
+export interface ElderPage {
+  readonly rows: ElderRow[]
+  readonly next: string | null
+  readonly total: number
+}
+
+/** The statement of one page: rows from the last one seen on, and beside each how many meet the conditions in all. */
+export function selectPage(
+  tx: Tx,
+  filter: ElderFilter & { after?: string },
+  reader: Reader,
+  limit: number,
+  counted: boolean,
+) {
+  const sort = filter.sort ?? 'name'
+  const { key, type, descending } = sorts[sort]
+  const last = filter.after === undefined ? null : readCursor(filter.after, sort)
+  const total = tx
+    .selectFrom('elder')
+    .where((where) => where.and(conditionsOf(where, filter, reader)))
+    .select((select) => select.fn.countAll<number>().as('total'))
+  return tx
+    .selectFrom('elder')
+    .where((where) => where.and(conditionsOf(where, filter, reader)))
+    .$if(last !== null, (page) =>
+      page.where(
+        sql<boolean>`(${key}, elder.id) ${sql.raw(descending ? '<' : '>')} (${last?.[0] ?? ''}::${type}, ${last?.[1] ?? ''}::uuid)`,
+      ),
+    )
+    .select(elderColumns)
+    .select([
+      shownCategories.as('categories'),
+      shownLevel.as('ability_level'),
+      shownValidUntil.as('ability_valid_until'),
+      sql<string>`${key}::text`.as('sort_key'),
+    ])
+    .$if(counted, (page) => page.select(total.as('total')))
+    .orderBy(key, descending ? 'desc' : 'asc')
+    .orderBy('elder.id', descending ? 'desc' : 'asc')
+    .limit(limit)
+}
+
+/** @throws unknownCategory, badRequest when `after` is not a cursor of this list */
+export async function listElders(
+  tx: Tx,
+  query: ElderFilter & { after?: string; limit?: number },
+  reader: Reader,
+): Promise<ElderPage> {
+  const limit = query.limit ?? 50
+  const found = await selectPage(tx, query, reader, limit + 1, true).execute()
+  const page = found.slice(0, limit)
+  const names = await nameRegions(
+    tx,
+    page.flatMap((row) => [row.region, row.registered_region]),
+  )
+  const last = page.at(-1)
+  return {
+    rows: page.map((row) => toElderRow(row, reader.today, names)),
+    next: found.length > limit && last ? cursorOf(query.sort ?? 'name', last.sort_key, last.id) : null,
+    total: found[0]?.total ?? (query.after === undefined ? 0 : await countElders(tx, query, reader)),
+  }
+}
+
+export async function countElders(tx: Tx, filter: ElderFilter, reader: Reader): Promise<number> {
+  const { total } = await tx
+    .selectFrom('elder')
+    .where((where) => where.and(conditionsOf(where, filter, reader)))
+    .select((select) => select.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  return total
+}
+
+const pageOfStream = 1000
+
+/** Every row of a list, page by page, so that a list of any length passes through little memory. */
+export async function* streamElders(tx: Tx, filter: ElderFilter, reader: Reader): AsyncGenerator<ElderRow> {
+  let after: string | undefined
+  do {
+    const found = await selectPage(
+      tx,
+      { ...filter, ...(after ? { after } : {}) },
+      reader,
+      pageOfStream,
+      false,
+    ).execute()
+    const names = await nameRegions(
+      tx,
+      found.flatMap((row) => [row.region, row.registered_region]),
+    )
+    for (const row of found) yield toElderRow(row, reader.today, names)
+    const last = found.at(-1)
+    after = found.length === pageOfStream && last ? cursorOf(filter.sort ?? 'name', last.sort_key, last.id) : undefined
+  } while (after !== undefined)
+}
+
+function cursorOf(sort: Sort, key: string, id: string): string {
+  return Buffer.from(JSON.stringify([sort, key, id])).toString('base64url')
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const day = /^\d{4}-\d{2}-\d{2}/
+
+function readCursor(cursor: string, sort: Sort): [string, string] {
+  try {
+    const [of, key, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[]
+    if (of === sort && typeof key === 'string' && typeof id === 'string' && uuid.test(id))
+      if (sort === 'name' || day.test(key)) return [key, id]
+  } catch {
+    throw badRequest({ at: '/query/after' })
+  }
+  throw badRequest({ at: '/query/after' })
+}

@@ -1,0 +1,62 @@
+import type { BodyOf } from '@yinian/core/http/endpoint.ts'
+import { notFound } from '@yinian/core/http/problems.ts'
+import type { Address, revealElder as endpoint, Payee } from '@yinian/core/people/api.ts'
+import type { Static } from 'typebox'
+import { audit } from '../../access/index.ts'
+import type { Work } from '../../http/work.ts'
+import { type ElderReference, getElderRow } from '../elder-file.ts'
+import { lookAt } from '../looks.ts'
+import { labels } from '../sealed-elder.ts'
+
+/**
+ * Opens one sealed field for a purpose. The event is written in the same transaction, so nothing is opened unseen.
+ * @throws notFound when the elder is not the actor's responsibility, or the field is empty
+ */
+export async function revealElder(work: Work, id: string, asked: BodyOf<typeof endpoint>): Promise<{ value: string }> {
+  const elder = await getElderRow(work.tx, id)
+  if (!elder.responsible) throw notFound()
+  const value = await openField(work, elder, asked)
+  await audit(work, 'people.revealed', {
+    ...lookAt(elder),
+    purpose: asked.purpose,
+    detail: { field: asked.field, ...(asked.relatedPersonId ? { relatedPerson: asked.relatedPersonId } : {}) },
+  })
+  return { value }
+}
+
+async function openField(work: Work, elder: ElderReference, asked: BodyOf<typeof endpoint>): Promise<string> {
+  const { county, id } = elder
+  const open = (label: string, sealed: Buffer | null | undefined) => {
+    if (!sealed) throw notFound()
+    return work.vault.open(county, label, sealed)
+  }
+  if (asked.field === 'relatedPersonPhone') {
+    if (asked.relatedPersonId === undefined) throw notFound({ at: '/relatedPersonId' })
+    const person = await work.tx
+      .selectFrom('related_person')
+      .select('phone_sealed')
+      .where('county', '=', county)
+      .where('elder_id', '=', id)
+      .where('id', '=', asked.relatedPersonId)
+      .executeTakeFirst()
+    return open(labels.relatedPersonPhone(asked.relatedPersonId), person?.phone_sealed)
+  }
+  const sealed = await work.tx
+    .selectFrom('elder')
+    .select(['document_number_sealed', 'phone_sealed', 'address_sealed', 'payee_sealed'])
+    .where('county', '=', county)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  switch (asked.field) {
+    case 'documentNumber':
+      return open(labels.documentNumber(id), sealed.document_number_sealed)
+    case 'phone':
+      return open(labels.phone(id), sealed.phone_sealed)
+    case 'address':
+      return (JSON.parse(await open(labels.address(id), sealed.address_sealed)) as Static<typeof Address>).text
+    case 'payee': {
+      const payee = JSON.parse(await open(labels.payee(id), sealed.payee_sealed)) as Static<typeof Payee>
+      return `${payee.accountName} ${payee.bank} ${payee.accountNumber}`
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import { type Actor, scopeOf } from '@yinian/core/access/actor.ts'
+import * as api from '@yinian/core/people/api.ts'
+import { audit, declareActions } from '../access/index.ts'
+import type { Serve } from '../http/serve.ts'
+import type { Work } from '../http/work.ts'
+import { peopleActions } from './actions.ts'
+import { getElderFile } from './elder-file.ts'
+import type { Reader } from './elder-filter.ts'
+import { exportEldersTo } from './export-elders.ts'
+import { listElders } from './list-elders.ts'
+import { listLooks, lookAt } from './looks.ts'
+import { changeElder } from './operations/change-elder.ts'
+import { addCircumstance, endCircumstance } from './operations/circumstances.ts'
+import { recordDeath } from './operations/record-death.ts'
+import { registerElder } from './operations/register-elder.ts'
+import { addRelatedPerson, endRelatedPerson } from './operations/related-persons.ts'
+import { revealElder } from './operations/reveal-elder.ts'
+import { readTimeline } from './timeline.ts'
+
+export function servePeople(serve: Serve): void {
+  declareActions(peopleActions)
+  serve(api.listElders, ({ tx, actor, vault, query }) => listElders(tx, query, readerOf(actor, vault)))
+  serve(api.getElder, (call) => openFile(call, call.params.id))
+  serve(api.getElderTimeline, (call) => readTimeline(call, call.params.id))
+  serve(api.whoLooked, ({ tx, params, query }) => listLooks(tx, params.id, query.after))
+  serve(api.revealElder, (call) => revealElder(call, call.params.id, call.body))
+  serve(api.registerElder, (call) => registerElder(call, call.body))
+  serve(api.changeElder, (call) => changeElder(call, call.params.id, call.body))
+  serve(api.recordDeath, (call) => recordDeath(call, call.params.id, call.body))
+  serve(api.addCircumstance, (call) => addCircumstance(call, call.params.id, call.body))
+  serve(api.endCircumstance, (call) => endCircumstance(call, call.params.id, call.params.circumstanceId, call.body))
+  serve(api.addRelatedPerson, (call) => addRelatedPerson(call, call.params.id, call.body))
+  serve(api.endRelatedPerson, (call) => endRelatedPerson(call, call.params.id, call.params.personId, call.body.to))
+  serve(api.exportElders, (call) => exportEldersTo(call, call.query))
+}
+
+function readerOf(actor: Actor, vault: Work['vault']): Reader {
+  return { regions: scopeOf(actor, 'people:read')?.regions ?? [], today: actor.today, vault }
+}
+
+/** Opening a file is an event of its own: the elder may be told who looked (个人信息保护法 §44–45). */
+async function openFile(work: Work, id: string): Promise<api.ElderFile> {
+  const file = await getElderFile(work.tx, id, work.actor.today)
+  await audit(work, 'people.looked', lookAt(file))
+  return file
+}

@@ -1,0 +1,98 @@
+import type { Text } from '@yinian/core/language/text.ts'
+import type { TimelineEntry } from '@yinian/core/people/api.ts'
+import { findCircumstanceKind } from '@yinian/core/people/circumstances.ts'
+import { relatedRoles } from '@yinian/core/people/related-persons.ts'
+import { dayAt } from '@yinian/core/time/day.ts'
+import type { Tx } from '../db/database.ts'
+import type { Work } from '../http/work.ts'
+import { nameRegions } from '../regions/index.ts'
+import { type ElderReference, getElderFile, getElderRow } from './elder-file.ts'
+import { recordPartLooked } from './looks.ts'
+
+/** What a module has to tell of one elder. */
+export type TellTimeline = (tx: Tx, elder: ElderReference) => Promise<TimelineEntry[]>
+
+const tellers = new Map<string, TellTimeline>()
+
+/** Lets a module add to every elder's timeline; called once at start. */
+export function declareTimeline(module: string, tell: TellTimeline): void {
+  tellers.set(module, tell)
+}
+
+/** What happened to an elder, newest first, told by every module. @throws notFound */
+export async function readTimeline(work: Work, id: string): Promise<{ rows: TimelineEntry[] }> {
+  const { tx } = work
+  const elder = await getElderRow(tx, id)
+  await recordPartLooked(work, 'people.timeline-looked', elder)
+  const told = await tellPeople(work, elder)
+  if (elder.responsible) for (const tell of tellers.values()) told.push(...(await tell(tx, elder)))
+  return {
+    rows: told.sort((one, other) => dayOf(other.at).localeCompare(dayOf(one.at)) || other.at.localeCompare(one.at)),
+  }
+}
+
+/** Days and instants stand in one list, so both are brought to the day in Shanghai. */
+const dayOf = (at: string): string => (at.length === 10 ? at : dayAt(new Date(at)))
+
+async function tellPeople({ tx, actor }: Work, elder: ElderReference): Promise<TimelineEntry[]> {
+  const file = await getElderFile(tx, elder.id, actor.today)
+  const entry = (at: string, zh: string, en: string, detail: Text | null = null): TimelineEntry => ({
+    at,
+    module: 'people',
+    title: { zh, en },
+    detail: detail && { ...detail },
+    link: null,
+  })
+  const told = [entry(file.registeredAt, '登记入册', 'Registered')]
+  if (file.diedOn) told.push(entry(file.diedOn, '去世', 'Died'))
+  for (const one of file.circumstances) {
+    const kind = findCircumstanceKind(one.kind)
+    const value = kind?.values[one.value]
+    if (!kind || !value) continue
+    const title = { zh: `${kind.name.zh}：${value.name.zh}`, en: `${kind.name.en}: ${value.name.en}` }
+    told.push(entry(one.from, title.zh, title.en, { zh: `来源：${one.source}`, en: `Source: ${one.source}` }))
+    if (one.to !== null && one.to <= actor.today) told.push(entry(one.to, `${title.zh}（终止）`, `${title.en} (ended)`))
+  }
+  for (const person of file.relatedPersons) {
+    const roles = person.roles.map((role) => relatedRoles[role as keyof typeof relatedRoles] ?? { zh: role, en: role })
+    const zh = roles.map((role) => role.zh).join('、')
+    const en = roles.map((role) => role.en).join(', ')
+    told.push(entry(person.from, `登记${zh}`, `Recorded: ${en}`, { zh: person.name, en: person.name }))
+    if (person.to !== null)
+      told.push(entry(person.to, `不再是${zh}`, `No longer: ${en}`, { zh: person.name, en: person.name }))
+  }
+  return [...told, ...(await tellResidences(tx, elder))]
+}
+
+async function tellResidences(tx: Tx, elder: ElderReference): Promise<TimelineEntry[]> {
+  const former = await tx
+    .selectFrom('former_residence')
+    .select(['former_region', 'former_registered_region', 'valid_to'])
+    .where('county', '=', elder.county)
+    .where('elder_id', '=', elder.id)
+    .orderBy('valid_to')
+    .orderBy('id')
+    .execute()
+  const stays = [
+    ...former.map((one) => ({ region: one.former_region, registered: one.former_registered_region, to: one.valid_to })),
+    { region: elder.region, registered: elder.registeredRegion, to: '' },
+  ]
+  const names = await nameRegions(
+    tx,
+    stays.flatMap((stay) => [stay.region, stay.registered]),
+  )
+  return stays.slice(1).flatMap((stay, index) => {
+    const before = stays[index]
+    if (!before) return []
+    const moved: [string, string, Text][] = [
+      [before.region, stay.region, { zh: '居住地变更', en: 'Moved' }],
+      [before.registered, stay.registered, { zh: '户籍地变更', en: 'Household registration moved' }],
+    ]
+    return moved
+      .filter(([from, to]) => from !== to)
+      .map(([from, to, title]) => {
+        const path = `${names(from).path} → ${names(to).path}`
+        return { at: before.to, module: 'people', title: { ...title }, detail: { zh: path, en: path }, link: null }
+      })
+  })
+}
