@@ -389,6 +389,12 @@ export const PeopleImport = Type.Object({
   done: Type.Integer(),
   counts: Type.Record(Type.String(), Type.Integer()),
   fault: orNull(TextSchema),
+  /** The sheet that is read: the first one with a header. Empty for files without sheets. */
+  sheet: Type.String(),
+  /** Sheets that are not read. */
+  otherSheets: Type.Array(Type.String()),
+  /** The row the headers stand in, as the spreadsheet counts. */
+  headerRow: Type.Integer(),
   /** Column of the file → field of the register; null where a column is left out. */
   mapping: Type.Array(
     Type.Object({
@@ -411,8 +417,8 @@ export const importPeople = endpoint({
   path: '/people-imports',
   permission: 'people:import',
   summary: { zh: '上传名单并试算', en: 'Upload a list and check it' },
-  /** Multipart: `file`, and `region` for rows that name none. */
-  body: Type.Object({ region: RegionCode }),
+  /** Multipart with one `file`; `region` is for rows that name none. */
+  query: Type.Object({ region: RegionCode }),
   reply: PeopleImport,
   transfer: 'upload',
   problems: [problems.fileUnreadable, problems.noHeaderFound, problems.regionUnknown],
@@ -453,7 +459,10 @@ export const listPeopleImportRows = endpoint({
         rowNumber: Type.Integer(),
         name: Type.String(),
         outcome: Type.String(),
+        /** Why it is refused; `field` is a field of `import-fields.ts`, empty for the row as a whole. */
         faults: Type.Array(Type.Object({ field: Type.String(), message: TextSchema })),
+        /** What would change or did, and what the file says without effect. */
+        notes: Type.Array(Type.Object({ field: Type.String(), message: TextSchema })),
         elderId: orNull(Id),
       }),
     ),

@@ -17,11 +17,16 @@ export function plainText(cell: ImportCell): string {
     .trim()
 }
 
-const blanks = new Set(['', '-', '--', '—', '——', '/', '\\', '无', '暂无', '不详', '空', 'n/a', 'null', 'none', '#n/a'])
+const blanks = new Set(['', '-', '--', '—', '——', '/', '\\', '无', '暂无', '不详', '空', 'n/a', 'null', 'none'])
 
 /** Whether a cell says nothing. */
 export function saysNothing(cell: ImportCell): boolean {
   return blanks.has(plainText(cell).toLowerCase())
+}
+
+/** What a spreadsheet shows where a formula has no result. */
+export function isFormulaError(cell: ImportCell): boolean {
+  return /^#(REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|N\/A)$/.test(plainText(cell))
 }
 
 const spoiled: Text = {

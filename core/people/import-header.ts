@@ -62,10 +62,16 @@ export function isLeftOut(header: string): boolean {
 export function findHeader(rows: readonly (readonly ImportCell[])[]): FoundHeader | undefined {
   for (const [index, row] of rows.slice(0, headerRows).entries()) {
     const columns = columnsOf(row, groupsOver(rows[index - 1], row.length))
-    const fields = new Set(columns.map(({ field }) => field))
-    if (requiredImportFields.every((id) => fields.has(id))) return { row: index, columns }
+    if (!names(columns)) continue
+    const below = columnsOf(rows[index + 1] ?? [], groupsOver(row, row.length))
+    return names(below) ? { row: index + 1, columns: below } : { row: index, columns }
   }
   return undefined
+}
+
+/** Headers merged over two rows stand in both, and then the lower one is the header. */
+function names(columns: readonly ImportColumn[]): boolean {
+  return requiredImportFields.every((id) => columns.some(({ field }) => field === id))
 }
 
 /** A merged cell keeps its words in its first column only, so they count for the empty ones to the right of it. */

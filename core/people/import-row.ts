@@ -5,6 +5,7 @@ import { readEthnicGroup } from './ethnic-groups.ts'
 import { type DocumentType, readDocument } from './identity-document.ts'
 import {
   type ImportCell,
+  isFormulaError,
   looksRounded,
   plainText,
   type Reading,
@@ -113,7 +114,13 @@ class RowReader {
   readonly #cells = new Map<ImportFieldId, ImportCell>()
 
   constructor(cells: readonly ImportCell[], columns: readonly ImportColumn[]) {
-    for (const { column, field } of columns) if (field) this.#cells.set(field, cells[column] ?? null)
+    for (const { column, field } of columns) {
+      if (!field) continue
+      const cell = cells[column] ?? null
+      const broken = isFormulaError(cell)
+      this.#cells.set(field, broken ? null : cell)
+      if (broken) this.fault(field, { zh: `公式出错：${String(cell)}`, en: `The formula failed: ${String(cell)}` })
+    }
   }
 
   isBlank(id: ImportFieldId): boolean {
