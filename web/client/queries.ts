@@ -8,8 +8,9 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import type { Endpoint, ReplyOf } from '@yinian/core/http/endpoint.ts'
-import { useRef } from 'react'
+import { useState } from 'react'
 import { call, type InputOf } from './call.ts'
+import { commandKeys } from './command-key.ts'
 import { Refusal } from './refusal.ts'
 
 function again(failures: number, error: unknown): boolean {
@@ -70,17 +71,10 @@ export function useCommand<E extends Endpoint>(
   options: CommandOptions = {},
 ): UseMutationResult<ReplyOf<E>, Refusal, InputOf<E>> {
   const queries = useQueryClient()
-  const pending = useRef<{ input: string; key: string } | null>(null)
+  const [keys] = useState(() => commandKeys())
   return useMutation<ReplyOf<E>, Refusal, InputOf<E>>({
-    mutationFn: async (input) => {
-      const written = JSON.stringify(input)
-      const sent = pending.current?.input === written ? pending.current : { input: written, key: crypto.randomUUID() }
-      pending.current = sent
-      return call(endpoint, input, { idempotencyKey: sent.key })
-    },
-    onSettled: (_reply, error) => {
-      if (error === null || !error.mayPass) pending.current = null
-    },
+    mutationFn: (input) => call(endpoint, input, { idempotencyKey: keys.keyFor(input) }),
+    onSettled: (_reply, error) => keys.settle(error),
     onSuccess: async () => {
       if (options.refreshes === undefined) await queries.invalidateQueries()
       else await Promise.all(options.refreshes.map((asked) => queries.invalidateQueries({ queryKey: keyOf(asked) })))

@@ -1,13 +1,21 @@
 import { theme as antd, type ThemeConfig } from 'antd'
-import { fontFamily } from '../theme/fonts.ts'
 import type { Palette } from '../theme/palette.ts'
 import type { Mode } from '../theme/theme.tsx'
 
 /** The palette as Ant Design's tokens: quiet surfaces, thin rules, one soft shadow for what floats. */
 export function antdTheme(mode: Mode, palette: Palette, calm: boolean): ThemeConfig {
   const floating = mode === 'dark' ? '0 6px 20px rgba(0, 0, 0, 0.45)' : '0 6px 20px rgba(28, 37, 33, 0.10)'
+  const named = {
+    colorPrimary: palette.accent,
+    colorLink: palette.accent,
+    colorInfo: palette.accent,
+    colorSuccess: palette.accent,
+    colorWarning: palette.warm,
+    colorError: palette.danger,
+  }
   return {
-    algorithm: mode === 'dark' ? antd.darkAlgorithm : antd.defaultAlgorithm,
+    // The algorithms derive their own shades from the seeds; what is named in the palette stays exactly as it is there.
+    algorithm: (seed) => ({ ...(mode === 'dark' ? antd.darkAlgorithm : antd.defaultAlgorithm)(seed), ...named }),
     token: {
       colorPrimary: palette.accent,
       colorPrimaryHover: palette.accentStrong,
@@ -42,7 +50,9 @@ export function antdTheme(mode: Mode, palette: Palette, calm: boolean): ThemeCon
       colorSplit: palette.rule,
       borderRadius: 6,
       borderRadiusLG: 8,
-      fontFamily,
+      fontFamily: 'inherit',
+      controlOutline: `${palette.accent}40`,
+      controlOutlineWidth: 3,
       fontSize: 14,
       lineHeight: 1.5,
       controlHeight: 34,

@@ -38,7 +38,12 @@ function Dressed(): ReactNode {
   )
   dayjs.locale(dayjsLocales[language])
   return (
-    <ConfigProvider theme={theme} locale={locales[language]} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      theme={theme}
+      locale={locales[language]}
+      button={{ autoInsertSpace: false }}
+      form={{ requiredMark: 'optional' }}
+    >
       <AntdApp component={false}>
         <RouterProvider router={router} />
       </AntdApp>

@@ -76,7 +76,7 @@ function Detail({ of: detail }: { of: Readonly<Record<string, unknown>> }): Reac
         </div>
       }
     >
-      <Button type="link" size="small">
+      <Button type="link" className="inline">
         {t.showDetail}
       </Button>
     </Popover>

@@ -4,7 +4,7 @@ import { Link } from 'react-router'
 import { useEndpoint } from '../../client/queries.ts'
 import { useLanguage, useTexts } from '../../language/language.ts'
 import { Answer } from '../parts/answer.tsx'
-import { PageHead, Panel } from '../parts/page-head.tsx'
+import { PageHead } from '../parts/page-head.tsx'
 import { StatusChip } from '../parts/status-chip.tsx'
 import { texts } from './texts.ts'
 
@@ -17,26 +17,26 @@ export function RolesPage(): ReactNode {
       <PageHead title={t.roles} hint={t.rolesHint} />
       <Answer of={roles}>
         {({ rows }) => (
-          <div className="roles">
+          <ul className="panel flush roles">
             {rows.map((role) => (
-              <Panel
-                key={role.id}
-                title={say(role.name)}
-                extra={
-                  <StatusChip tone="plain">{role.over === 'region' ? t.overRegion : t.overOrganisation}</StatusChip>
-                }
-              >
+              <li key={role.id}>
+                <div>
+                  <h2>{say(role.name)}</h2>
+                  <p className="faded small">{role.over === 'region' ? t.overRegion : t.overOrganisation}</p>
+                  <Link to={`/accounts?role=${role.id}`} aria-label={`${t.holders}: ${say(role.name)}`}>
+                    {t.holders}
+                  </Link>
+                </div>
                 <ul className="may">
                   {role.permissions.map((permission) => (
-                    <li key={permission.id}>{say(permission.name)}</li>
+                    <li key={permission.id}>
+                      <StatusChip tone="plain">{say(permission.name)}</StatusChip>
+                    </li>
                   ))}
                 </ul>
-                <Link to={`/accounts?role=${role.id}`} aria-label={`${t.holders}: ${say(role.name)}`}>
-                  {t.holders}
-                </Link>
-              </Panel>
+              </li>
             ))}
-          </div>
+          </ul>
         )}
       </Answer>
     </>

@@ -2,7 +2,6 @@ import { BarChart, type BarSeriesOption, LineChart, type LineSeriesOption } from
 import { GridComponent, LegendComponent, MarkLineComponent, TooltipComponent } from 'echarts/components'
 import { init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
-import { fontFamily } from '../../theme/fonts.ts'
 import { type Palette, seriesDark, seriesLight } from '../../theme/palette.ts'
 import type { Mode } from '../../theme/theme.tsx'
 
@@ -37,6 +36,7 @@ export function draw(
 }
 
 function optionOf(data: ChartData, palette: Palette, colours: readonly string[]) {
+  const { fontFamily } = getComputedStyle(document.body)
   const text = { color: palette.faded, fontFamily, fontSize: 12 }
   const labels = {
     type: 'category' as const,
@@ -88,7 +88,13 @@ function seriesOf(
             symbol: 'none',
             silent: true,
             lineStyle: { color: palette.warm, type: 'dashed' as const },
-            label: { formatter: data.target.name, color: palette.warmText, position: 'insideEndTop' as const },
+            label: {
+              formatter: data.target.name,
+              color: palette.warmText,
+              position: 'insideEndTop' as const,
+              backgroundColor: palette.surface,
+              padding: [1, 4],
+            },
             data: [data.kind === 'across' ? { xAxis: data.target.value } : { yAxis: data.target.value }],
           },
         }

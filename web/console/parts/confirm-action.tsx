@@ -13,6 +13,7 @@ interface ConfirmActionProps {
   readonly explain: ReactNode
   /** Asks for a reason that is handed to `run`. */
   readonly reason?: 'required' | 'optional'
+  /** Red in the dialog, where the step is taken; the button on the page stays quiet. */
   readonly danger?: boolean
   readonly type?: ButtonProps['type']
   readonly size?: ButtonProps['size']
@@ -51,7 +52,6 @@ export function ConfirmAction(props: ConfirmActionProps): ReactNode {
       <Button
         type={props.type ?? 'default'}
         size={props.size ?? 'middle'}
-        danger={props.danger ?? false}
         disabled={props.disabled ?? false}
         icon={props.icon}
         onClick={() => setOpen(true)}

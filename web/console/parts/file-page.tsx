@@ -40,8 +40,7 @@ export function FilePage(props: FilePageProps): ReactNode {
     <>
       <div className="panel glance">
         <div className="glance-main">
-          <PageHead title={props.title} hint={props.hint} actions={props.actions} />
-          {props.chips !== undefined && <div className="row">{props.chips}</div>}
+          <PageHead title={props.title} hint={props.hint} chips={props.chips} actions={props.actions} />
           {props.facts !== undefined && (
             <dl className="glance-facts">
               {props.facts.map(([label, value]) => (

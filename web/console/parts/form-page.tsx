@@ -124,7 +124,7 @@ function FaultList<Values>({ faults, form }: { faults: readonly Fault[]; form: F
                   form.focusField(field as Parameters<typeof form.focusField>[0])
                 }}
               >
-                {message}
+                {withLabel(field, message)}
               </a>
             )}
           </li>
@@ -132,6 +132,12 @@ function FaultList<Values>({ faults, form }: { faults: readonly Fault[]; form: F
       </ul>
     </div>
   )
+}
+
+/** `必填` alone does not say what: where a message does not name its field, the field's label goes before it. */
+function withLabel(field: readonly (string | number)[], message: string): string {
+  const label = document.querySelector(`label[for="${CSS.escape(field.join('_'))}"]`)?.getAttribute('title') ?? ''
+  return label === '' || message.includes(label) || message.length > 12 ? message : `${label}: ${message}`
 }
 
 function DraftNote<Values>({ draft, form }: { draft: Draft<Values>; form: FormInstance<Values> }): ReactNode {

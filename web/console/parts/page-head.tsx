@@ -1,18 +1,20 @@
 import type { ReactNode } from 'react'
 
-export function PageHead({
-  title,
-  hint,
-  actions,
-}: {
-  title: string
-  hint?: ReactNode
-  actions?: ReactNode
-}): ReactNode {
+interface PageHeadProps {
+  readonly title: string
+  readonly hint?: ReactNode
+  readonly chips?: ReactNode
+  readonly actions?: ReactNode
+}
+
+export function PageHead({ title, hint, chips, actions }: PageHeadProps): ReactNode {
   return (
     <header className="page-head">
       <div>
-        <h1>{title}</h1>
+        <div className="title-line">
+          <h1>{title}</h1>
+          {chips}
+        </div>
         {hint !== undefined && <p>{hint}</p>}
       </div>
       {actions !== undefined && <div className="row no-print">{actions}</div>}

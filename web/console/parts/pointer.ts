@@ -2,7 +2,7 @@
 export function fieldAt(pointer: string): (string | number)[] {
   return pointer
     .split('/')
-    .slice(1)
+    .filter((part) => part !== '')
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
     .map((part) => (/^\d+$/.test(part) ? Number(part) : part))
 }

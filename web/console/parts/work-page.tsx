@@ -58,16 +58,7 @@ export function WorkPage(props: WorkPageProps): ReactNode {
 
   return (
     <>
-      <PageHead
-        title={props.title}
-        hint={props.hint}
-        actions={
-          <>
-            {props.chips}
-            <DueBy day={props.by} />
-          </>
-        }
-      />
+      <PageHead title={props.title} hint={props.hint} chips={props.chips} actions={<DueBy day={props.by} />} />
       <RefusedLine refusal={refusal} />
       <div className="two work">
         <Panel title={t.decision}>{props.decision}</Panel>

@@ -56,8 +56,7 @@ function MyArea(): ReactNode {
       <EnvironmentOutlined aria-hidden="true" />
       <span>
         <span className="unseen">{t.myArea}: </span>
-        {name}
-        {organisation === null && regions.length > 1 && ` ${t.moreAreas({ count: regions.length - 1 })}`}
+        {organisation === null && regions.length > 1 ? t.areas({ first: name, count: regions.length - 1 }) : name}
       </span>
     </span>
   )

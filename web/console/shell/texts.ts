@@ -8,7 +8,7 @@ export const texts = phrases({
   whereAmI: { zh: '当前位置', en: 'Where you are' },
   home: { zh: '等我办理', en: 'My work' },
   myArea: { zh: '我的管辖范围', en: 'The area I am responsible for' },
-  moreAreas: { zh: '等 {count} 个区域', en: 'and {count} more areas', one: 'and {count} more area' },
+  areas: { zh: '{first}及另外 {count} 个区域', en: '{first} and {count} more' },
   demo: { zh: '演示数据', en: 'Demo data' },
   demoHint: { zh: '这里的人和机构都是虚构的', en: 'Nobody and no organisation in it is real' },
   switchLanguage: { zh: 'Switch to English', en: '切换为中文' },

@@ -1,10 +1,11 @@
-import { SearchOutlined } from '@ant-design/icons'
+import { FilterOutlined, SearchOutlined } from '@ant-design/icons'
 import { Button, Checkbox, Input, Select, Tag } from 'antd'
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { useTexts } from '../../../language/language.ts'
 import { DayField } from '../day-field.tsx'
 import { RegionField } from '../region-field.tsx'
 import { texts } from '../texts.ts'
+import { useNarrow } from '../use-narrow.ts'
 import type { Filter, FilterValues } from './filter.ts'
 
 interface FilterBarProps {
@@ -15,17 +16,28 @@ interface FilterBarProps {
 
 export function FilterBar({ filters, values, onChange }: FilterBarProps): ReactNode {
   const t = useTexts(texts)
+  const narrow = useNarrow()
+  const [open, setOpen] = useState(false)
   if (filters.length === 0) return null
+  // On a phone the search stays and the rest folds away, so that the list itself is on the first screen.
+  const folds = narrow && filters.length > 1
+  const shown = folds && !open ? filters.filter(({ kind }) => kind === 'search') : filters
+  const chosen = Object.keys(values).length
   const change = (name: string, value: string | readonly string[] | undefined) => {
     const { [name]: _gone, ...rest } = values
     onChange(value === undefined || value.length === 0 ? rest : { ...rest, [name]: value })
   }
   return (
     <search className="filters" aria-label={t.filters}>
-      {filters.map((filter) => (
+      {shown.map((filter) => (
         <FilterField key={filter.name} filter={filter} values={values} change={change} />
       ))}
-      {Object.keys(values).length > 0 && (
+      {folds && (
+        <Button icon={<FilterOutlined />} aria-expanded={open} onClick={() => setOpen(!open)}>
+          {chosen === 0 ? t.filters : `${t.filters} ${chosen}`}
+        </Button>
+      )}
+      {chosen > 0 && (
         <Button type="link" onClick={() => onChange({})}>
           {t.clearFilters}
         </Button>
@@ -124,6 +136,7 @@ function SearchField(props: {
   onChange: (words: string) => void
 }): ReactNode {
   const t = useTexts(texts)
+  const narrow = useNarrow()
   const [words, setWords] = useState(props.value)
   const composing = useRef(false)
   const latest = useRef(props)
@@ -142,7 +155,7 @@ function SearchField(props: {
       type="search"
       value={words}
       prefix={<SearchOutlined aria-hidden="true" />}
-      placeholder={props.hint ?? t.searchHint}
+      placeholder={props.hint ?? (narrow ? '' : t.searchHint)}
       onChange={(event) => setWords(event.target.value)}
       onPressEnter={() => !composing.current && props.onChange(words.trim())}
       onCompositionStart={() => {
