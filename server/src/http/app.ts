@@ -29,6 +29,7 @@ export async function makeApp(ground: Ground): Promise<FastifyInstance> {
   })
   app.setErrorHandler(answerError)
   app.addHook('onRequest', refuseOtherSites)
+  app.addHook('onSend', keepNowhere)
   app.addHook('onResponse', logAnswer)
   await setUpSecurityHeaders(app, ground)
   await app.register(cookie)
@@ -82,6 +83,11 @@ async function refuseOtherSites(request: FastifyRequest, reply: FastifyReply): P
   if (origin !== undefined && URL.canParse(origin) && new URL(origin).host !== request.host)
     return send(reply, crossSite())
   return undefined
+}
+
+/** What an endpoint answers is personal data as a rule: neither browsers nor what lies between keep it. */
+async function keepNowhere(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
 }
 
 async function logAnswer(request: FastifyRequest, reply: FastifyReply): Promise<void> {
