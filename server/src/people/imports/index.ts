@@ -1,0 +1,3 @@
+export { applyCheckedImport, applyNextRows, checkImport } from './jobs.ts'
+export { applyQueue, checkQueue } from './operations.ts'
+export { servePeopleImports } from './routes.ts'
