@@ -8,6 +8,7 @@ import { serveHealth } from './http/health.ts'
 import { makeServe, type ServedEndpoint } from './http/serve.ts'
 import { serveWeb } from './http/web.ts'
 import { organisationNames, serveOrganisations } from './organisations/index.ts'
+import { servePeopleImports } from './people/imports/index.ts'
 import { servePeople } from './people/index.ts'
 import { serveRegions } from './regions/index.ts'
 import { serveWorkforce } from './workforce/index.ts'
@@ -29,6 +30,7 @@ export async function assemble(ground: Ground): Promise<Assembled> {
   serveAccess(serve, organisationNames, demo)
   serveRegions(serve)
   servePeople(serve)
+  servePeopleImports(serve)
   serveOrganisations(serve)
   serveWorkforce(serve)
   serveHome(serve, ground, [])

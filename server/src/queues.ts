@@ -1,8 +1,12 @@
 import type { Ground } from './http/ground.ts'
 import { setUpJobs } from './jobs/jobs.ts'
+import { applyCheckedImport, applyQueue, checkImport, checkQueue } from './people/imports/index.ts'
 
 /** Every queue of the platform, with what does its jobs. */
-const workers: Readonly<Record<string, (ground: Ground, data: never) => Promise<void>>> = {}
+const workers: Readonly<Record<string, (ground: Ground, data: never) => Promise<void>>> = {
+  [checkQueue]: checkImport,
+  [applyQueue]: applyCheckedImport,
+}
 
 /** What happens by the clock: queue → when, as a cron expression in Asia/Shanghai. The job's data is empty. */
 const clockwork: Readonly<Record<string, string>> = {}
