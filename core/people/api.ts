@@ -183,13 +183,14 @@ export const whoLooked = endpoint({
   problems: [notFound],
 })
 
+/** A question and not a command: the answers of commands are stored, and this one must not be stored anywhere. */
 export const revealElder = endpoint({
-  method: 'POST',
+  method: 'GET',
   path: '/elders/:id/reveal',
   permission: 'people:reveal',
   summary: { zh: '查看完整的敏感信息', en: 'Reveal a masked field, for a purpose' },
   params: elderId,
-  body: Type.Object({
+  query: Type.Object({
     field: Type.Union([
       Type.Literal('documentNumber'),
       Type.Literal('phone'),

@@ -3,7 +3,7 @@ import type { ElderFilter } from '@yinian/core/people/api.ts'
 import { findCircumstanceKind } from '@yinian/core/people/circumstances.ts'
 import { unknownCategory } from '@yinian/core/people/problems.ts'
 import { type ElderSearch, readElderSearch } from '@yinian/core/people/search.ts'
-import { type RegionCode, rangeOf } from '@yinian/core/regions/code.ts'
+import { levelOf, type RegionCode, rangeOf } from '@yinian/core/regions/code.ts'
 import type { Day } from '@yinian/core/time/day.ts'
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import type { Vault } from '../crypto/vault.ts'
@@ -49,9 +49,11 @@ function placeConditions(where: Where, filter: ElderFilter, reader: Reader): Exp
   const from = ranges.map((range) => range.from).sort()[0] ?? ''
   const to = ranges.map((range) => range.to).sort()[ranges.length - 1] ?? ''
   const column = filter.basis === 'registration' ? 'registered_region' : 'region'
-  const within = [where(column, '>=', from), where(column, '<=', to)]
   const county = from.slice(0, 6)
-  return column === 'region' && county === to.slice(0, 6) ? [where('county', '=', county), ...within] : within
+  // A whole county is asked for by its own column, whose indexes are in the order of the list.
+  if (column === 'region' && levelOf(from) === 'county' && to === rangeOf(from).to)
+    return [where('county', '=', county)]
+  return [where(column, '>=', from), where(column, '<=', to)]
 }
 
 function searchCondition(where: Where, search: ElderSearch, vault: Vault): Expression<SqlBool> {

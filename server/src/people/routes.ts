@@ -23,7 +23,7 @@ export function servePeople(serve: Serve): void {
   serve(api.getElder, (call) => openFile(call, call.params.id))
   serve(api.getElderTimeline, (call) => readTimeline(call, call.params.id))
   serve(api.whoLooked, ({ tx, params, query }) => listLooks(tx, params.id, query.after))
-  serve(api.revealElder, (call) => revealElder(call, call.params.id, call.body))
+  serve(api.revealElder, (call) => revealElder(call, call.params.id, call.query))
   serve(api.registerElder, (call) => registerElder(call, call.body))
   serve(api.changeElder, (call) => changeElder(call, call.params.id, call.body))
   serve(api.recordDeath, (call) => recordDeath(call, call.params.id, call.body))

@@ -1,4 +1,4 @@
-import type { BodyOf } from '@yinian/core/http/endpoint.ts'
+import type { QueryOf } from '@yinian/core/http/endpoint.ts'
 import { notFound } from '@yinian/core/http/problems.ts'
 import type { Address, revealElder as endpoint, Payee } from '@yinian/core/people/api.ts'
 import type { Static } from 'typebox'
@@ -12,7 +12,7 @@ import { labels } from '../sealed-elder.ts'
  * Opens one sealed field for a purpose. The event is written in the same transaction, so nothing is opened unseen.
  * @throws notFound when the elder is not the actor's responsibility, or the field is empty
  */
-export async function revealElder(work: Work, id: string, asked: BodyOf<typeof endpoint>): Promise<{ value: string }> {
+export async function revealElder(work: Work, id: string, asked: QueryOf<typeof endpoint>): Promise<{ value: string }> {
   const elder = await getElderRow(work.tx, id)
   if (!elder.responsible) throw notFound()
   const value = await openField(work, elder, asked)
@@ -24,7 +24,7 @@ export async function revealElder(work: Work, id: string, asked: BodyOf<typeof e
   return { value }
 }
 
-async function openField(work: Work, elder: ElderReference, asked: BodyOf<typeof endpoint>): Promise<string> {
+async function openField(work: Work, elder: ElderReference, asked: QueryOf<typeof endpoint>): Promise<string> {
   const { county, id } = elder
   const open = (label: string, sealed: Buffer | null | undefined) => {
     if (!sealed) throw notFound()
