@@ -2,11 +2,12 @@ import { type Static, type TSchema, Type } from 'typebox'
 import { Id, Instant, TextSchema } from '../access/api.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { notFound } from '../http/problems.ts'
-import { RegionCode } from '../regions/code.ts'
+import { levels, RegionCode } from '../regions/code.ts'
 import { kinds, operators, sources } from './catalogue.ts'
 import { judgements } from './evaluate.ts'
 import { bases, shapes } from './measure.ts'
 import * as problems from './problems.ts'
+import { caseSides } from './why.ts'
 
 const orNull = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
 const oneOf = <Word extends string>(words: readonly Word[]) => Type.Unsafe<Word>(Type.Enum([...words]))
@@ -17,13 +18,19 @@ export const IndicatorPeriod = Type.String({
   pattern: '^\\d{4}-(0[1-9]|1[0-2])$',
   description: 'calendar month, YYYY-MM',
 })
-const PlanReply = Type.Object({
+/** How a plan stands to a division: made for it or above it, for a part of it, or elsewhere and only for comparison. */
+export const planRelations = ['applies', 'inside', 'elsewhere'] as const
+export type PlanRelation = (typeof planRelations)[number]
+export const PlanReply = Type.Object({
   id: oneOf(sources),
+  relation: oneOf(planRelations),
   name: TextSchema,
   area: RegionCode,
   years: orNull(Type.Array(Type.Integer(), { minItems: 2, maxItems: 2, description: 'first and last year' })),
   document: orNull(Type.String()),
 })
+
+export type PlanReply = Static<typeof PlanReply>
 
 const Sides = Type.Object({
   numerator: orNull(Type.Number()),
@@ -61,6 +68,20 @@ export const IndicatorLine = Type.Object({
 })
 export type IndicatorLine = Static<typeof IndicatorLine>
 
+export const Computation = Type.Object({
+  id: Id,
+  region: RegionCode,
+  period: IndicatorPeriod,
+  state: oneOf(['waiting', 'running', 'done', 'failed']),
+  /** Divisions computed so far, and all of them. */
+  done: Type.Integer(),
+  total: Type.Integer(),
+  requestedAt: Instant,
+  finishedAt: orNull(Instant),
+  failure: orNull(TextSchema),
+})
+export type Computation = Static<typeof Computation>
+
 export const listIndicators = endpoint({
   method: 'GET',
   path: '/indicators',
@@ -81,17 +102,29 @@ export const listIndicators = endpoint({
     rows: Type.Array(IndicatorLine),
     /** When the latest of these values was computed; null where none ever was. */
     computedAt: orNull(Instant),
+    /** The computation of this division and month that is going on. */
+    underWay: orNull(Computation),
   }),
   problems: [notFound, problems.periodNotBegun],
 })
 
-const DivisionValue = Type.Object({
+/**
+ * The middle of where the elders of a division live, from their coarse places; absent where so few have one that it
+ * would point at a person.
+ */
+const Centre = Type.Object({ longitude: Type.Number(), latitude: Type.Number(), elders: Type.Integer() })
+
+export const DivisionValue = Type.Object({
   region: RegionCode,
   name: Type.String(),
+  level: oneOf(levels),
+  centre: orNull(Centre),
   ...Sides.properties,
   judgement: wordsOf(judgements),
   gap: orNull(Type.Integer()),
 })
+
+export type DivisionValue = Static<typeof DivisionValue>
 
 /** Everything about one indicator in a division: its value, how it is made, each division below, and what the plans disagree on. */
 export const IndicatorPage = Type.Object({
@@ -108,12 +141,13 @@ export const IndicatorPage = Type.Object({
   /** Where an even path from the baseline to the target would be in this month. */
   path: orNull(Type.Number()),
   /** The sides that have a list of cases. */
-  sides: Type.Array(oneOf(['numerator', 'denominator', 'gap'])),
+  sides: Type.Array(oneOf(caseSides)),
   divisions: Type.Array(DivisionValue),
   contradictions: Type.Array(
     Type.Object({ number: Type.Integer(), matter: TextSchema, plansSay: TextSchema, consequence: TextSchema }),
   ),
-  rulesOfOnePlan: Type.Array(Type.Object({ plan: oneOf(sources), rule: TextSchema })),
+  /** `here`: the rule holds in this division. */
+  rulesOfOnePlan: Type.Array(Type.Object({ plan: oneOf(sources), rule: TextSchema, here: Type.Boolean() })),
 })
 export type IndicatorPage = Static<typeof IndicatorPage>
 
@@ -149,7 +183,7 @@ export const listIndicatorCases = endpoint({
   query: Type.Object({
     region: RegionCode,
     period: Type.Optional(IndicatorPeriod),
-    side: oneOf(['numerator', 'denominator', 'gap']),
+    side: oneOf(caseSides),
     after: Type.Optional(Type.String()),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
   }),
@@ -168,20 +202,6 @@ export const listIndicatorCases = endpoint({
     problems.periodNotBegun,
   ],
 })
-
-export const Computation = Type.Object({
-  id: Id,
-  region: RegionCode,
-  period: IndicatorPeriod,
-  state: oneOf(['waiting', 'running', 'done', 'failed']),
-  /** Divisions computed so far, and all of them. */
-  done: Type.Integer(),
-  total: Type.Integer(),
-  requestedAt: Instant,
-  finishedAt: orNull(Instant),
-  failure: orNull(TextSchema),
-})
-export type Computation = Static<typeof Computation>
 
 /** A computation of the same division and month that is under way is answered instead of starting a second one. */
 export const computeIndicators = endpoint({

@@ -1,5 +1,6 @@
 import type { Text } from '../language/text.ts'
 import type { CircumstanceKindId } from '../people/circumstances.ts'
+import { type Day, isDay, lastDayOf, type Month } from '../time/day.ts'
 
 /** A circumstance in force, as the register writes it: `kind:value`. */
 export type Circumstance = `${CircumstanceKindId}:${string}`
@@ -26,7 +27,11 @@ export interface PaymentForMonth {
   readonly selfCare: SelfCare | null
 }
 
-export type Programme = 'old-age-allowance' | 'tekun-nursing-allowance'
+export const programmes = {
+  'old-age-allowance': { zh: '高龄津贴', en: 'advanced-age allowance' },
+  'tekun-nursing-allowance': { zh: '特困人员护理补贴', en: 'tekun nursing allowance' },
+} as const satisfies Record<string, Text>
+export type Programme = keyof typeof programmes
 
 export type ElderCondition =
   | { readonly fact: 'age'; readonly atLeast: number }
@@ -70,6 +75,19 @@ export const shapes = {
   least: { zh: '最小值', en: 'The least value' },
 } as const satisfies Record<string, Text>
 export type Shape = keyof typeof shapes
+
+/** The month's last day, or today while the month runs: the day stocks are counted on. */
+export function dayCounted(month: Month, today: Day): Day {
+  const last = lastDayOf(month)
+  return last < today ? last : today
+}
+
+/** The latest day of birth of whoever has reached an age by a day; the counterpart of `ageOn` for a comparison of days. */
+export function latestBirth(age: number, day: Day): Day {
+  const year = String(Number(day.slice(0, 4)) - age).padStart(4, '0')
+  const birth = `${year}${day.slice(4)}`
+  return isDay(birth) ? birth : `${year}-02-28`
+}
 
 export function meets(condition: ElderCondition, elder: ElderOnDay): boolean {
   switch (condition.fact) {

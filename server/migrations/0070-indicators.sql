@@ -47,6 +47,20 @@ comment on column indicator_value.computed_from is '计算依据：批次、口�
 create unique index indicator_value_current on indicator_value (county, region, indicator_id, period) where superseded_at is null;
 create index indicator_value_region on indicator_value (region, indicator_id, period) where superseded_at is null;
 
+create table indicator_centre (
+  county      county_code   not null,
+  region      region_code   not null,
+  longitude   numeric(8, 3) not null,
+  latitude    numeric(8, 3) not null,
+  elders      int           not null,
+  computed_at timestamptz   not null,
+  constraint indicator_centre_pk primary key (county, region),
+  constraint indicator_centre_county check (county = left(region, 6)),
+  constraint indicator_centre_of_several check (elders >= 5)
+);
+comment on table indicator_centre is '区划内老年人居住地的中心，由约100米精度的位置平均；不足5人不记，以免指向个人 Middle of where the elders of a division live, of coarse places; not kept for fewer than five, so that it points at nobody';
+
+alter table indicator_centre enable row level security;
 alter table indicator_computation enable row level security;
 alter table indicator_value enable row level security;
 grant select, insert, update on indicator_computation to official;
@@ -54,3 +68,5 @@ grant select, insert on indicator_value to official;
 grant update (superseded_at) on indicator_value to official;
 create policy indicator_computation_official on indicator_computation to official using (in_scope(region)) with check (in_scope(region));
 create policy indicator_value_official on indicator_value to official using (in_scope(region)) with check (in_scope(region));
+grant select, insert, update, delete on indicator_centre to official;
+create policy indicator_centre_official on indicator_centre to official using (in_scope(region)) with check (in_scope(region));
