@@ -1,4 +1,5 @@
 import type { Ground } from './http/ground.ts'
+import { computeDaily, computeDailyQueue, computeQueue, runComputation } from './indicators/index.ts'
 import { setUpJobs } from './jobs/jobs.ts'
 import { applyCheckedImport, applyQueue, checkImport, checkQueue } from './people/imports/index.ts'
 
@@ -6,10 +7,14 @@ import { applyCheckedImport, applyQueue, checkImport, checkQueue } from './peopl
 const workers: Readonly<Record<string, (ground: Ground, data: never) => Promise<void>>> = {
   [checkQueue]: checkImport,
   [applyQueue]: applyCheckedImport,
+  [computeQueue]: runComputation,
+  [computeDailyQueue]: computeDaily,
 }
 
 /** What happens by the clock: queue → when, as a cron expression in Asia/Shanghai. The job's data is empty. */
-const clockwork: Readonly<Record<string, string>> = {}
+const clockwork: Readonly<Record<string, string>> = {
+  [computeDailyQueue]: '30 2 * * *',
+}
 
 /** Made by the owner at start. */
 export function setUpQueues(ownerUrl: string): Promise<void> {
