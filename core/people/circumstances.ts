@@ -170,13 +170,13 @@ export type CircumstanceKindId = keyof typeof circumstanceKinds
 const kinds: Readonly<Record<string, CircumstanceKind>> = circumstanceKinds
 
 export function findCircumstanceKind(kind: string): CircumstanceKind | undefined {
-  return kinds[kind]
+  return Object.hasOwn(kinds, kind) ? kinds[kind] : undefined
 }
 
 /** What a person reads for `hardship:dibao`; a code nobody knows stays as it is. */
 export function nameOfCategory(category: string): Text {
   const [kind = '', held = ''] = category.split(':')
-  const known = kinds[kind]?.values[held]
+  const known = findCircumstanceKind(kind)?.values[held]
   if (!known) return { zh: category, en: category }
   return kind === 'disability-grade'
     ? { zh: `残疾${known.name.zh}`, en: `Disability ${known.name.en.toLowerCase()}` }

@@ -16,7 +16,8 @@ export type ElderSearch =
  * Recognises what was typed; null when nothing is left to look for. Four characters are the end of an identity number,
  * a whole telephone number is one, other numbers are documents, letters are pinyin, everything else is a name.
  */
-export function readElderSearch(typed: string): ElderSearch | null {
+export function readElderSearch(input: string): ElderSearch | null {
+  const typed = input.replace(/\p{Cc}/gu, ' ')
   const number = normaliseNumber(typed)
   if (number === '') return null
   if (/^\d{3}[\dX]$/.test(number)) return { by: 'document-end', end: number }
