@@ -7,6 +7,7 @@ import type { Ground } from './http/ground.ts'
 import { serveHealth } from './http/health.ts'
 import { makeServe, type ServedEndpoint } from './http/serve.ts'
 import { serveWeb } from './http/web.ts'
+import { indicatorsAtHome, serveIndicators } from './indicators/index.ts'
 import { organisationNames, serveOrganisations } from './organisations/index.ts'
 import { servePeopleImports } from './people/imports/index.ts'
 import { servePeople } from './people/index.ts'
@@ -33,7 +34,8 @@ export async function assemble(ground: Ground): Promise<Assembled> {
   servePeopleImports(serve)
   serveOrganisations(serve)
   serveWorkforce(serve)
-  serveHome(serve, ground, [])
+  serveIndicators(serve)
+  serveHome(serve, ground, [indicatorsAtHome])
   await serveWeb(app, resolve(import.meta.dirname, '../../web/dist'))
   return { app, served }
 }
