@@ -59,7 +59,7 @@ export function FormPage<Values extends object>(props: FormPageProps<Values>): R
     <div className="form">
       <PageHead title={props.title} hint={props.hint} />
       <div className="panel">
-        <DraftNote draft={draft} form={form} />
+        <DraftNote draft={draft} form={form} initial={props.initial ?? {}} />
         <FaultList faults={faults} form={form} />
         <Form<Values>
           form={form}
@@ -140,15 +140,20 @@ function withLabel(field: readonly (string | number)[], message: string): string
   return label === '' || message.includes(label) || message.length > 12 ? message : `${label}: ${message}`
 }
 
-function DraftNote<Values>({ draft, form }: { draft: Draft<Values>; form: FormInstance<Values> }): ReactNode {
+interface DraftNoteProps<Values> {
+  readonly draft: Draft<Values>
+  readonly form: FormInstance<Values>
+  readonly initial: Partial<Values>
+}
+
+function DraftNote<Values>({ draft, form, initial }: DraftNoteProps<Values>): ReactNode {
   const t = useTexts(texts)
   const [shown, setShown] = useState(draft.values !== undefined)
   if (!shown) return null
   const startAfresh = () => {
     draft.drop()
-    form.setFieldsValue(
-      Object.fromEntries(Object.keys(form.getFieldsValue(true)).map((name) => [name, undefined])) as never,
-    )
+    const emptied = Object.fromEntries(Object.keys(form.getFieldsValue(true)).map((name) => [name, undefined]))
+    form.setFieldsValue({ ...emptied, ...initial } as Parameters<typeof form.setFieldsValue>[0])
     setShown(false)
   }
   return (

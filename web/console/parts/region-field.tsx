@@ -16,6 +16,8 @@ interface RegionFieldProps {
   /** The levels that may be chosen; all when not given. */
   readonly levels?: readonly Level[]
   readonly placeholder?: string
+  /** Where no label stands beside it. */
+  readonly 'aria-label'?: string
 }
 
 interface Node {
@@ -51,6 +53,7 @@ export function RegionField(props: RegionFieldProps): ReactNode {
   return (
     <TreeSelect<Chosen | null, Node>
       {...(props.id === undefined ? {} : { id: props.id })}
+      {...(props.id === undefined ? { 'aria-label': props['aria-label'] ?? t.region } : {})}
       allowClear
       labelInValue
       treeDataSimpleMode

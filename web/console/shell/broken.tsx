@@ -16,6 +16,7 @@ export function Broken(): ReactNode {
   const outdated = /dynamically imported module|Importing a module script failed/i.test(message)
   return (
     <Blank
+      wholePage
       title={outdated ? t.newerVersion : t.broken}
       hint={outdated ? undefined : t.brokenMeans}
       action={
@@ -34,7 +35,7 @@ export function Broken(): ReactNode {
 
 export function NotFound(): ReactNode {
   const t = useTexts(texts)
-  return <Blank title={t.notFound} hint={t.notFoundMeans} action={<Link to="/">{t.backHome}</Link>} />
+  return <Blank wholePage title={t.notFound} hint={t.notFoundMeans} action={<Link to="/">{t.backHome}</Link>} />
 }
 
 export function NotAllowed({ permission }: { permission: Admission }): ReactNode {
@@ -43,6 +44,7 @@ export function NotAllowed({ permission }: { permission: Admission }): ReactNode
   const name = permission === 'public' || permission === 'signed-in' ? permission : say(permissions[permission])
   return (
     <Blank
+      wholePage
       title={t.notAllowed}
       hint={t.notAllowedMeans({ permission: name })}
       action={<Link to="/">{t.backHome}</Link>}

@@ -43,6 +43,7 @@ export function PasswordPage(): ReactNode {
         name="repeat"
         label={t.repeatPassword}
         dependencies={['next']}
+        required
         rules={[
           ({ getFieldValue }) => ({
             validator: (_rule, value) =>

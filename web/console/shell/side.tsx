@@ -16,13 +16,13 @@ export function Side({
   const t = useTexts(texts)
   const { say } = useLanguage()
   return (
-    <div className="side">
+    <nav className="side" aria-label={t.navigation}>
       <div className="side-logo">
         <Link to="/" onClick={onGo}>
           <Logo />
         </Link>
       </div>
-      <nav className="places" aria-label={t.navigation}>
+      <div className="places">
         {groupsOfPlaces.map(({ group, places }) => (
           <section key={group} aria-label={say(groups[group]) || undefined}>
             {say(groups[group]) !== '' && <h2 className="places-group">{say(groups[group])}</h2>}
@@ -39,7 +39,7 @@ export function Side({
             </ul>
           </section>
         ))}
-      </nav>
-    </div>
+      </div>
+    </nav>
   )
 }

@@ -1,5 +1,5 @@
 import { Checkbox, Table } from 'antd'
-import type { KeyboardEvent, ReactNode } from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { useTexts } from '../../../language/language.ts'
 import { texts } from '../texts.ts'
@@ -32,47 +32,59 @@ export function RowsTable<Row extends object>(props: RowsProps<Row>): ReactNode 
   const navigate = useNavigate()
   const toggle = (key: string) =>
     onChoose?.(chosen.includes(key) ? chosen.filter((one) => one !== key) : [...chosen, key])
+  const box = useMeasureRowOutOfReach()
   return (
-    <Table<Row>
-      rowKey={keyOf}
-      dataSource={[...rows]}
-      size="middle"
-      pagination={false}
-      sticky={{ offsetHeader: 56 }}
-      scroll={{ x: 'max-content' }}
-      columns={columns.map((column, index) => ({
-        key: column.name,
-        title: column.title,
-        align: column.align ?? 'left',
-        ...(column.width === undefined ? {} : { width: column.width }),
-        render: (_value: unknown, row: Row) =>
-          index === 0 && linkOf !== undefined ? <Link to={linkOf(row)}>{column.show(row)}</Link> : column.show(row),
-      }))}
-      {...(onChoose === undefined
-        ? {}
-        : {
-            rowSelection: {
-              selectedRowKeys: [...chosen],
-              onChange: (keys) => onChoose(keys.map(String)),
-              columnWidth: 44,
-            },
-          })}
-      onRow={(row, index) => ({
-        tabIndex: index === 0 ? 0 : -1,
-        onKeyDown: (event) =>
-          moveFrom(
-            event,
-            () => linkOf !== undefined && void navigate(linkOf(row)),
-            onChoose === undefined ? undefined : () => toggle(keyOf(row)),
-          ),
-        onClick: (event) => {
-          // A press on something of its own inside the row, or marking text, does not open the row.
-          const own = (event.target as HTMLElement).closest('a, button, input, label, .ant-table-selection-column')
-          if (own === null && linkOf !== undefined && String(getSelection()) === '') void navigate(linkOf(row))
-        },
-      })}
-    />
+    <div ref={box}>
+      <Table<Row>
+        rowKey={keyOf}
+        dataSource={[...rows]}
+        size="middle"
+        pagination={false}
+        sticky={{ offsetHeader: 56 }}
+        scroll={{ x: 'max-content' }}
+        columns={columns.map((column, index) => ({
+          key: column.name,
+          title: column.title,
+          align: column.align ?? 'left',
+          ...(column.width === undefined ? {} : { width: column.width }),
+          render: (_value: unknown, row: Row) =>
+            index === 0 && linkOf !== undefined ? <Link to={linkOf(row)}>{column.show(row)}</Link> : column.show(row),
+        }))}
+        {...(onChoose === undefined
+          ? {}
+          : {
+              rowSelection: {
+                selectedRowKeys: [...chosen],
+                onChange: (keys) => onChoose(keys.map(String)),
+                columnWidth: 44,
+              },
+            })}
+        onRow={(row, index) => ({
+          tabIndex: index === 0 ? 0 : -1,
+          onKeyDown: (event) =>
+            moveFrom(
+              event,
+              () => linkOf !== undefined && void navigate(linkOf(row)),
+              onChoose === undefined ? undefined : () => toggle(keyOf(row)),
+            ),
+          onClick: (event) => {
+            // A press on something of its own inside the row, or marking text, does not open the row.
+            const own = (event.target as HTMLElement).closest('a, button, input, label, .ant-table-selection-column')
+            if (own === null && linkOf !== undefined && String(getSelection()) === '') void navigate(linkOf(row))
+          },
+        })}
+      />
+    </div>
   )
+}
+
+/** The table measures its columns with a hidden copy of its head; the box for all rows in it must not take the focus. */
+function useMeasureRowOutOfReach(): RefObject<HTMLDivElement | null> {
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    for (const row of box.current?.querySelectorAll<HTMLElement>('.ant-table-measure-row') ?? []) row.inert = true
+  })
+  return box
 }
 
 /** The same rows as cards, where a table would have to be scrolled sideways. */
