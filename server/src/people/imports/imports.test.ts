@@ -99,6 +99,7 @@ describe('checking a list', () => {
         [6, '重二', double, null, '长塘村', null, null],
         [7, '外县', farNumber, null, '腊长村', null, null],
         [8, '外村', madeUpNumber('19440401'), null, '东门村', null, null],
+        [8, '南康', madeUpNumber('19440402'), null, '南康区蓉江街道东门村', null, null],
         [9, '科学', 3.60702194401e17, '12', '没有村', '富裕', '可能'],
         [10, '年轻', madeUpNumber('19900101'), null, '腊长村', null, null],
         [11, '李代桃', documentNumber, null, '腊长村', null, null],
@@ -117,6 +118,7 @@ describe('checking a list', () => {
       '13 refused',
       '14 refused',
       '15 refused',
+      '16 refused',
     ])
     expect(rows.map(faults)).toEqual([
       [],
@@ -127,6 +129,7 @@ describe('checking a list', () => {
       ['documentNumber: 与第 9 行的证件号码重复'],
       ['documentNumber: 这个证件号码已经登记过（江西省 赣州市 南康区）'],
       ['village: 没有这个村（社区），或不在您的管辖范围内：东门村'],
+      ['village: 没有这个村（社区），或不在您的管辖范围内：南康区蓉江街道东门村'],
       [
         'documentNumber: 号码已被表格软件变成数字，丢了末尾几位，无法还原。请把这一列设为“文本”后重新填写',
         'phone: 电话号码格式不正确：11 位手机号，或带区号的固定电话',
@@ -138,9 +141,9 @@ describe('checking a list', () => {
     ])
     expect(await stateOf(id)).toMatchObject({
       state: 'checked',
-      total: 11,
-      done: 11,
-      counts: { new: 2, same: 1, refused: 8 },
+      total: 12,
+      done: 12,
+      counts: { new: 2, same: 1, refused: 9 },
       headerRow: 3,
     })
     expect([await count('elder'), await count('elder_circumstance'), await count('identity_claim')]).toEqual(before)
@@ -404,7 +407,7 @@ describe('applying a list', () => {
     const { sheets } = await readXlsx(answer.rawPayload)
     expect(sheets[0]?.rows).toEqual([
       ['姓名', '身份证号', '备注', '导入结果', '原因'],
-      ['蒋一', expect.any(String), '好', '已登记', null],
+      ['蒋一', expect.any(String), '好', '已登记', ''],
       ['沈二', bad, '差', '不能导入', '证件号码：校验位不符，请逐位核对'],
     ])
     expect(await outcomes(await checked(answer.rawPayload))).toEqual(['same', 'refused'])
@@ -437,7 +440,7 @@ describe('who may', () => {
     expect((await neighbour.get(`/people-imports/${id}/result`)).statusCode).toBe(404)
     const worker = await platform.signedIn('village-worker', places.village)
     expect((await worker.get('/people-imports')).statusCode).toBe(403)
-    expect((await officer.get('/people-imports')).json().rows[0]).toMatchObject({ id, createdBy: expect.any(String) })
+    expect((await officer.get('/people-imports')).json().rows).toContainEqual(expect.objectContaining({ id }))
   })
 
   it('keeps file and samples sealed', async () => {

@@ -89,7 +89,8 @@ export async function remapImport(
   const kept = await lockImport(work.tx, id, ['checked', 'failed'])
   const chosen = new Map(
     mapping.map(({ column, field }) => {
-      if (field !== null && !isImportField(field)) throw badRequest({ at: '/mapping' })
+      if (field === null || field === '') return [column, null] as const
+      if (!isImportField(field)) throw badRequest({ at: '/mapping' })
       return [column, field] as const
     }),
   )

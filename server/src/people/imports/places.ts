@@ -5,7 +5,8 @@ import type { Tx } from '../../db/database.ts'
 
 export type FoundPlace =
   | { readonly code: RegionCode; readonly level: Level; readonly rest: string }
-  | { readonly fault: Text }
+  /** `unknown` apart from names that several places bear. */
+  | { readonly fault: Text; readonly unknown: boolean }
 
 /** Finds divisions by the names people write, keeping what it has read of the tree for the next row. */
 export interface PlaceFinder {
@@ -55,7 +56,7 @@ export function makePlaceFinder(): PlaceFinder {
     let rest = path
     while (rest !== '' && at?.level !== 'village') {
       const next = await step(tx, at?.code ?? from, rest)
-      if (next.found === 'several') return { fault: several(rest) }
+      if (next.found === 'several') return { fault: several(rest), unknown: false }
       if (next.found === null) break
       at = next.found
       rest = next.rest
@@ -72,7 +73,7 @@ export function makePlaceFinder(): PlaceFinder {
       const whole = (await below(tx, [nation])).some(({ name }) => path.startsWith(name))
       const upwards = [from, ...ancestorsOf(from).reverse(), nation].filter((code) => levelOf(code) !== 'village')
       const starts = whole ? [nation] : upwards
-      let answer: FoundPlace = { fault: unknown(written) }
+      let answer: FoundPlace = { fault: unknown(written), unknown: true }
       for (const start of [...new Set(starts)]) {
         const place = await walk(tx, path, start)
         if (!place) continue

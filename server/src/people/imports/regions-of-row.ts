@@ -46,7 +46,7 @@ async function residenceOf(tx: Tx, { residence }: ImportedElder, of: PlacesOfImp
       ? { code: residence.code }
       : refused
   const place = await of.places.find(tx, residence.path, of.region)
-  if ('fault' in place) return { field, message: place.fault }
+  if ('fault' in place) return place.unknown ? refused : { field, message: place.fault }
   if (place.rest !== '' && place.level !== 'village') return refused
   if (!isInScope(place.code, of.scope)) return refused
   // A file of one village that writes only the town says less than the choice made for it.
