@@ -1,0 +1,1 @@
+export { demoRegion, filledTables, type LoadedDemoRegion, loadDemoRegion } from './load.ts'
