@@ -79,12 +79,12 @@ create table command (
   key          text        not null,
   endpoint     text        not null,
   request_hash bytea       not null,
-  reply        jsonb,
-  status       int,
+  reply_sealed bytea,
   at           timestamptz not null,
   constraint command_pk primary key (account_id, key)
 );
 comment on table command is '已受理的提交：重复提交得到同一答复 Commands answered; a repeated Idempotency-Key gets the first answer';
+comment on column command.reply_sealed is '答复（加密，其中可能有个人信息） What was answered, sealed: it may hold personal data or a first password';
 
 create table data_key (
   county    county_code not null,
@@ -109,6 +109,8 @@ grant select, update on account to gatekeeper;
 grant select, insert, update, delete on session to gatekeeper;
 grant select on role, role_permission, access_grant to gatekeeper;
 grant insert on audit_event to gatekeeper;
+grant select, delete on command to gatekeeper;
+create policy command_gate on command to gatekeeper using (true);
 create policy account_gate on account to gatekeeper using (true) with check (true);
 create policy session_gate on session to gatekeeper using (true) with check (true);
 create policy role_gate on role for select to gatekeeper using (true);

@@ -1,10 +1,14 @@
+import { forgetEnded } from './access/index.ts'
 import type { Ground } from './http/ground.ts'
 import { computeDaily, computeDailyQueue, computeQueue, runComputation } from './indicators/index.ts'
 import { setUpJobs } from './jobs/jobs.ts'
 import { applyCheckedImport, applyQueue, checkImport, checkQueue } from './people/imports/index.ts'
+import { refreshCategoriesOfToday } from './people/index.ts'
 
 /** Every queue of the platform, with what does its jobs. */
 const workers: Readonly<Record<string, (ground: Ground, data: never) => Promise<void>>> = {
+  'access.forget-ended': forgetEnded,
+  'people.refresh-categories': async (ground) => void (await refreshCategoriesOfToday(ground)),
   [checkQueue]: checkImport,
   [applyQueue]: applyCheckedImport,
   [computeQueue]: runComputation,
@@ -13,6 +17,8 @@ const workers: Readonly<Record<string, (ground: Ground, data: never) => Promise<
 
 /** What happens by the clock: queue → when, as a cron expression in Asia/Shanghai. The job's data is empty. */
 const clockwork: Readonly<Record<string, string>> = {
+  'people.refresh-categories': '5 0 * * *',
+  'access.forget-ended': '15 3 * * *',
   [computeDailyQueue]: '30 2 * * *',
 }
 
@@ -24,4 +30,6 @@ export function setUpQueues(ownerUrl: string): Promise<void> {
 export async function workQueues(ground: Ground): Promise<void> {
   for (const [queue, run] of Object.entries(workers))
     await ground.jobs.work(queue, (data) => run(ground, data as never))
+  // a machine that was off at midnight makes up for it when it starts
+  for (const queue of Object.keys(clockwork)) await ground.jobs.catchUp(queue)
 }

@@ -1,5 +1,6 @@
 export type { OrganisationNames } from './account-queries.ts'
 export { findActor, getActor } from './actor.ts'
 export { type AuditedThing, audit, declareActions, nameOfAction } from './audit.ts'
+export { forgetEnded } from './forget.ts'
 export { loadInitialRoles } from './roles.ts'
 export { authenticateWith, serveAccess, serveSignIn } from './routes.ts'

@@ -189,6 +189,10 @@ export interface AssessmentStep {
   event: string | null;
   id: string;
   organisation_id: string | null;
+  /**
+   * 办理后评估的版本号，即先后次序 The version it led to, which is the order of steps
+   */
+  position: number;
   reason: string | null;
   region: string;
   state: string;
@@ -356,10 +360,11 @@ export interface BenefitRun {
 export interface BenefitRunProgress {
   county: string;
   done: Generated<number>;
-  failure: string | null;
+  failed: Generated<boolean>;
   region: string;
   run_id: string;
   total: Generated<number>;
+  working: Generated<boolean>;
 }
 
 export interface BenefitRunStep {
@@ -418,9 +423,11 @@ export interface Command {
   at: Timestamp;
   endpoint: string;
   key: string;
-  reply: Json | null;
+  /**
+   * 答复（加密，其中可能有个人信息） What was answered, sealed: it may hold personal data or a first password
+   */
+  reply_sealed: Buffer | null;
   request_hash: Buffer;
-  status: number | null;
 }
 
 export interface DataKey {
@@ -429,6 +436,17 @@ export interface DataKey {
   made_at: Timestamp;
   version: number;
   wrapped: Buffer;
+}
+
+export interface DemoRegion {
+  /**
+   * 生成日；全部数据均早于这一天 Day it was made for; everything in it lies before that day
+   */
+  as_of: string;
+  elders: number;
+  loaded_at: Timestamp;
+  region: string;
+  seed: number;
 }
 
 export interface Elder {
@@ -844,6 +862,7 @@ export interface DB {
   benefits_person_view: BenefitsPersonView;
   command: Command;
   data_key: DataKey;
+  demo_region: DemoRegion;
   elder: Elder;
   elder_circumstance: ElderCircumstance;
   former_number: FormerNumber;

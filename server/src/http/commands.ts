@@ -1,4 +1,5 @@
 import { keyReused } from '@yinian/core/http/problems.ts'
+import type { Vault } from '../crypto/vault.ts'
 import type { Tx } from '../db/database.ts'
 
 export interface Command {
@@ -14,7 +15,12 @@ export interface Command {
  * for the first to end and then gets its answer; a first one that failed leaves nothing behind, so it can be tried again.
  * @throws keyReused when the same key comes with another request
  */
-export async function answerOnce<T>(tx: Tx, command: Command, carryOut: () => Promise<T> | T): Promise<T> {
+export async function answerOnce<T>(
+  tx: Tx,
+  vault: Vault,
+  command: Command,
+  carryOut: () => Promise<T> | T,
+): Promise<T> {
   const taken = await tx
     .insertInto('command')
     .values({
@@ -27,24 +33,32 @@ export async function answerOnce<T>(tx: Tx, command: Command, carryOut: () => Pr
     .onConflict((conflict) => conflict.doNothing())
     .returning('key')
     .executeTakeFirst()
-  if (!taken) return storedAnswer<T>(tx, command)
+  if (!taken) return storedAnswer<T>(tx, vault, command)
   const answer = await carryOut()
   await tx
     .updateTable('command')
-    .set({ reply: JSON.stringify(answer), status: 200 })
+    .set({ reply_sealed: await vault.seal(nobodysCounty, labelOf(command), JSON.stringify(answer)) })
     .where('account_id', '=', command.accountId)
     .where('key', '=', command.key)
     .execute()
   return answer
 }
 
-async function storedAnswer<T>(tx: Tx, command: Command): Promise<T> {
+async function storedAnswer<T>(tx: Tx, vault: Vault, command: Command): Promise<T> {
   const stored = await tx
     .selectFrom('command')
-    .select(['endpoint', 'request_hash', 'reply'])
+    .select(['endpoint', 'request_hash', 'reply_sealed'])
     .where('account_id', '=', command.accountId)
     .where('key', '=', command.key)
     .executeTakeFirstOrThrow()
   if (stored.endpoint !== command.endpoint || !stored.request_hash.equals(command.hash)) throw keyReused()
-  return stored.reply as T
+  if (!stored.reply_sealed) throw new Error('A command was committed without its answer.')
+  return JSON.parse(await vault.open(nobodysCounty, labelOf(command), stored.reply_sealed)) as T
+}
+
+/** Answers belong to no county: they are sealed with a key of their own. */
+const nobodysCounty = '000000'
+
+function labelOf(command: Command): string {
+  return `command.reply:${command.accountId}:${command.key}`
 }

@@ -107,7 +107,7 @@ export function makeServe(
               .digest(),
             at: actor.actor.now,
           }
-          return answerOnce(tx, command, () => handle(call))
+          return answerOnce(tx, ground.vault, command, () => handle(call))
         })
       },
     })

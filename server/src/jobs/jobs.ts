@@ -7,6 +7,8 @@ import type { Log } from '../log/log.ts'
 export interface Jobs {
   /** Puts a job into the queue as part of `tx`. @param queue `<module>.<verb-noun>` */
   send(tx: Tx, queue: string, data: object): Promise<void>
+  /** Asks for a job by the clock now, unless it was asked for within the hour. */
+  catchUp(queue: string): Promise<void>
   /** Does the jobs of a queue, one at a time; a job whose process died is done again, so doing it must be repeatable. */
   work<T extends object>(queue: string, run: (data: T) => Promise<void>): Promise<void>
   stop(): Promise<void>
@@ -47,6 +49,9 @@ export async function startJobs(appUrl: string, log: Log): Promise<Jobs> {
         },
       }
       await boss.send(queue, data, { ...retries, db })
+    },
+    async catchUp(queue) {
+      await boss.send(queue, {}, { ...retries, singletonKey: queue, singletonSeconds: 3600 })
     },
     async work(queue, run) {
       await boss.work(queue, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async (jobs: Job<never>[]) => {

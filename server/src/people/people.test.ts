@@ -130,7 +130,7 @@ describe('registering an elder', () => {
     expect(opened.json().value).toBe(documentNumber)
     const { rows } = await sql<{ row: string }>`
       select e::text as row from elder e union all select a::text from audit_event a
-      union all select i::text from identity_claim i union all select c.reply::text from command c`.execute(
+      union all select i::text from identity_claim i union all select c.reply_sealed::text from command c`.execute(
       platform.owner,
     )
     const hex = (text: string) => Buffer.from(text).toString('hex')
