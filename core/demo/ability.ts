@@ -44,7 +44,7 @@ const items = itemsOf(gbt42195)
 
 export function drawLoss(random: Random, age: number, disabled: boolean): Loss {
   const chance = 1 / (1 + Math.exp(-(age - 89) / 7.5)) + (disabled ? 0.14 : 0)
-  const severity = random.chance(chance) ? 0.03 + 0.97 * random.unit() ** 1.7 : 0
+  const severity = random.chance(chance) ? 0.03 + 0.97 * random.unit() ** 2 : 0
   const dementia = random.chance(severity > 0.3 ? 0.22 : age >= 80 ? 0.012 : 0.002)
   return { severity, dementia }
 }

@@ -34,8 +34,9 @@ export function addressIn(village: Village, random: Random): DemoAddress {
   const km = village.streets ? Math.sqrt(random.unit()) * 0.35 : Math.sqrt(random.unit()) * 0.9
   const place = away(village, km, random.unit() * 2 * Math.PI)
   const town = /工业园|开发区|林场/.test(townName) ? '' : townName
+  const committee = village.streets && !/[区村居镇]$/.test(name) ? `${name}社区` : name
   return {
-    text: `江西省赣州市${county.name}${town}${name}${village.streets ? inStreet(random) : inGroup(random)}`,
+    text: `江西省赣州市${county.name}${town}${committee}${village.streets ? inStreet(random) : inGroup(random)}`,
     longitude: Math.round(place.longitude * 100_000) / 100_000,
     latitude: Math.round(place.latitude * 100_000) / 100_000,
   }

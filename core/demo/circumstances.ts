@@ -62,7 +62,7 @@ export function drawSituation(
 ): Situation {
   const { age, sex, village } = person
   const rural = !village.streets
-  const tekun = random.chance((rural ? 0.021 : 0.009) * (sex === 'male' ? 1.5 : 0.5))
+  const tekun = random.chance((rural ? 0.02 : 0.01) * (sex === 'male' ? 1.5 : 0.5) * (severity > 0.2 ? 4.2 : 0.9))
   const poor = random.unit()
   const eased = disability && disability.grade <= 2 ? 2.2 : rural ? 1.1 : 0.7
   const hardship = tekun
