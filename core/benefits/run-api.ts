@@ -208,7 +208,7 @@ export const listReturnedPayments = endpoint({
   reply: Type.Object({ rows: Type.Array(BenefitPayment), next: orNull(Type.String()) }),
 })
 
-/** `repay`: paid again to the account now on file; `refund`: back to the treasury, the payment is cancelled. */
+/** `repay`: the bank has paid it after all; `refund`: back to the treasury, which frees the month for another run. */
 export const settleReturned = endpoint({
   method: 'POST',
   path: '/benefits/returned-payments/:county/:id/settle',
@@ -229,7 +229,7 @@ export const downloadPaymentFile = endpoint({
   permission: 'benefits:pay',
   summary: { zh: '下载发放文件', en: 'Download the payment file' },
   params: place,
-  query: Type.Object({ format: Type.Enum(['csv', 'xlsx']) }),
+  query: Type.Object({ format: Type.Enum(['csv', 'xlsx']), language: Type.Optional(Type.Enum(['zh', 'en'])) }),
   reply: Type.Any(),
   transfer: 'file',
   problems: [notFound, problems.notPayable],

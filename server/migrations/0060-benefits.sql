@@ -137,7 +137,8 @@ create table benefit_run_progress (
   region  region_code not null,
   total   int         not null default 0,
   done    int         not null default 0,
-  failure text,
+  working boolean     not null default true,
+  failed  boolean     not null default false,
   constraint benefit_run_progress_pk primary key (county, run_id)
 );
 comment on table benefit_run_progress is '编制进度；独立于批次，编制尚未提交时即可查看 How far the drafting is; apart from the run, so that it is seen before the drafting commits';

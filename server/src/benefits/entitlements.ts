@@ -1,0 +1,102 @@
+import type { calculateBenefits, checkRule, listEntitlements } from '@yinian/core/benefits/api.ts'
+import type { CompiledPolicy } from '@yinian/core/benefits/compile-policy.ts'
+import { explainDecision } from '@yinian/core/benefits/explain-decision.ts'
+import { type FactRow, factDefinition, factNames, factRow } from '@yinian/core/benefits/facts.ts'
+import { parseRule } from '@yinian/core/benefits/feel.ts'
+import { personFacts } from '@yinian/core/benefits/person-facts.ts'
+import { factNotPossible, policyNotFound } from '@yinian/core/benefits/problems.ts'
+import { isPossible } from '@yinian/core/benefits/rule-types.ts'
+import type { Entitlement, Programme } from '@yinian/core/benefits/schemas.ts'
+import type { BodyOf, ReplyOf } from '@yinian/core/http/endpoint.ts'
+import { notFound } from '@yinian/core/http/problems.ts'
+import type { RegionCode } from '@yinian/core/regions/code.ts'
+import { type Month, monthOf } from '@yinian/core/time/day.ts'
+import { audit } from '../access/index.ts'
+import type { Tx } from '../db/database.ts'
+import type { Work } from '../http/work.ts'
+import { nameRegions } from '../regions/index.ts'
+import { findPerson } from './persons.ts'
+import type { Policies } from './policies.ts'
+
+export async function listProgrammesIn(
+  tx: Tx,
+  policies: Policies,
+  region: RegionCode,
+  month: Month,
+): Promise<{ rows: Programme[] }> {
+  const inForce = policies.inForce(region, month)
+  const names = await nameRegions(
+    tx,
+    inForce.map(({ policy }) => policy.region),
+  )
+  return {
+    rows: inForce.map(({ policy }) => ({
+      programme: policy.programme,
+      name: policy.name,
+      region: policy.region,
+      regionName: names(policy.region).name,
+      policy,
+    })),
+  }
+}
+
+export function checkRuleText({ text, expected }: BodyOf<typeof checkRule>): ReplyOf<typeof checkRule> {
+  const reading = parseRule(text, expected ?? 'boolean')
+  return reading.ok
+    ? { faults: [], facts: [...reading.rule.facts] }
+    : { faults: reading.faults.map((fault) => ({ ...fault })), facts: [] }
+}
+
+/** @throws policyNotFound, factNotPossible */
+export function calculateFor(
+  policies: Policies,
+  asked: BodyOf<typeof calculateBenefits>,
+  month: Month,
+): ReplyOf<typeof calculateBenefits> {
+  for (const name of factNames) {
+    const value = asked.facts[name]
+    if (value != null && !isPossible(factDefinition(name), value)) throw factNotPossible({ at: `/facts/${name}` })
+  }
+  const inForce = policies
+    .inForce(asked.region, month)
+    .filter(({ policy }) => asked.programme === undefined || policy.programme === asked.programme)
+  if (asked.programme !== undefined && inForce.length === 0)
+    throw policyNotFound({ values: { programme: policies.nameOf(asked.programme).zh } })
+  const facts = factRow(asked.facts)
+  return { month, rows: inForce.map((compiled) => toEntitlement(compiled, facts, month)) }
+}
+
+/** Every programme of where the elder lives and is registered, due or not and why. @throws notFound */
+export async function listEntitlementsOf(
+  work: Work,
+  policies: Policies,
+  elderId: string,
+  month: Month = monthOf(work.actor.today),
+): Promise<ReplyOf<typeof listEntitlements>> {
+  const person = await findPerson(work.tx, elderId)
+  if (!person) throw notFound()
+  const facts = personFacts(person, month)
+  const [home, registered] = [facts.居住地 ?? person.region, facts.户籍地 ?? person.registeredRegion]
+  const inForce = [
+    ...policies.inForce(registered, month).filter(({ policy }) => policy.basis === '户籍'),
+    ...policies.inForce(home, month).filter(({ policy }) => policy.basis === '常住'),
+  ]
+  await audit(work, 'benefits.entitlements-looked', {
+    region: person.region,
+    subjectType: 'elder',
+    subjectId: person.id,
+    elderId: person.id,
+  })
+  return { month, rows: inForce.map((compiled) => toEntitlement(compiled, facts, month)) }
+}
+
+function toEntitlement(compiled: CompiledPolicy, facts: FactRow, month: Month): Entitlement {
+  const { programme, name, document, assumptions } = compiled.policy
+  return {
+    programme,
+    name,
+    document,
+    assumptions,
+    reading: explainDecision(compiled, facts, month) as Entitlement['reading'],
+  }
+}

@@ -1,0 +1,5 @@
+export { benefitsAtHome } from './home.ts'
+export { type DecideJob, decideQueue, decideRun } from './jobs.ts'
+export { loadPolicies, type Policies } from './policies.ts'
+export { serveBenefits } from './routes.ts'
+export { type MonthToRun, runMonth } from './run-month.ts'

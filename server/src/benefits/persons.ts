@@ -1,0 +1,108 @@
+import type { Person } from '@yinian/core/benefits/person-facts.ts'
+import type { Policy } from '@yinian/core/benefits/policy.ts'
+import { type RegionCode, rangeOf, regionCode } from '@yinian/core/regions/code.ts'
+import { sql } from 'kysely'
+import type { Tx } from '../db/database.ts'
+import { copyOut } from './copy.ts'
+
+/** One row of `benefits_person_view`: who it is, what is known of them, and where their money goes. */
+export interface PersonRow extends Person {
+  readonly county: string
+  readonly id: string
+  readonly name: string
+  readonly pinyin: string
+  /** Hex of the blind index of the identity number. */
+  readonly index: string
+  readonly payeeSealed: Buffer | null
+}
+
+const columns = `county, id, region, registered_region, name, pinyin, sex, birth, died_on, encode(person_index, 'hex'),
+  encode(payee_sealed, 'hex'), circumstances, levels, residences,
+  case when levels is null then ability_level end, case when levels is null then ability_valid_until end`
+
+/**
+ * Everybody whom the basis of a policy may place in a county in a month, out of one snapshot: those of today and those
+ * who have left it since. A file that has moved to another county is decided there.
+ */
+export async function* streamPersons(tx: Tx, county: string, basis: Policy['basis']): AsyncGenerator<PersonRow> {
+  const [now, former] = whom(county, basis)
+  const select = (where: string) =>
+    `select ${columns} from benefits_person_view where state <> 'moved-out' and ${where}`
+  for await (const row of copyOut(tx, `${select(now)} union all ${select(former)}`)) yield readPerson(row)
+}
+
+export async function countPersons(tx: Tx, county: string, basis: Policy['basis']): Promise<number> {
+  const [now] = whom(county, basis)
+  const { rows } = await sql<{ count: number }>`select count(*) as count from elder where ${sql.raw(now)}`.execute(tx)
+  return rows[0]?.count ?? 0
+}
+
+/** Absent where there is none the reader may see. */
+export async function findPerson(tx: Tx, id: string): Promise<PersonRow | undefined> {
+  if (!/^[0-9a-f-]{36}$/.test(id)) return undefined
+  const select = `select ${columns} from benefits_person_view where id = '${id}' order by state = 'moved-out'`
+  let found: PersonRow | undefined
+  // a copy has to be read to its end before the connection is free again
+  for await (const row of copyOut(tx, select)) found ??= readPerson(row)
+  return found
+}
+
+/** Conditions for those there today and those there before; two, so that each reaches its index. */
+function whom(county: string, basis: Policy['basis']): [now: string, former: string] {
+  if (!/^\d{6}$/.test(county)) throw new Error(`Not a county: ${county}`)
+  const { from, to } = rangeOf(regionCode(county))
+  const column = basis === '户籍' ? 'registered_region' : 'region'
+  const now = `${column} between '${from}' and '${to}'`
+  const left = `select elder_id from former_residence where former_${column} between '${from}' and '${to}'`
+  return [now, `not (${now}) and id = any (array(${left}))`]
+}
+
+function readPerson(row: readonly (string | null)[]): PersonRow {
+  const [
+    county,
+    id,
+    region,
+    registered,
+    name,
+    pinyin,
+    sex,
+    birth,
+    died,
+    index,
+    payee,
+    held,
+    results,
+    places,
+    level,
+    until,
+  ] = row.map((cell) => cell ?? '') as [string, string, RegionCode, RegionCode, ...string[]]
+  return {
+    county,
+    id,
+    region,
+    registeredRegion: registered,
+    name: name ?? '',
+    pinyin: pinyin ?? '',
+    sex: sex === 'male' ? 'male' : 'female',
+    birth: birth ?? '',
+    diedOn: died || null,
+    index: index ?? '',
+    payeeSealed: payee ? Buffer.from(payee, 'hex') : null,
+    circumstances: parts(held).map(([kind = '', value = '', from = '', to]) => ({ kind, value, from, to: to || null })),
+    levels: [
+      ...parts(results).map(([reached, from = '', valid = '']) => ({ level: Number(reached), from, until: valid })),
+      // a level brought from an earlier register has no assessment and no beginning
+      ...(level && until ? [{ level: Number(level), from: birth ?? '', until }] : []),
+    ],
+    formerly: parts(places).map(([lived = '', registeredIn = '', from, to = '']) => ({
+      region: lived,
+      registeredRegion: registeredIn,
+      from: from || null,
+      to,
+    })),
+  }
+}
+
+function parts(list: string | undefined): string[][] {
+  return list ? list.split(' ').map((one) => one.split('|')) : []
+}
