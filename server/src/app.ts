@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { authenticateWith, serveAccess, serveSignIn } from './access/index.ts'
+import { serveAssessments, waitingAssessments } from './assessments/index.ts'
+import { benefitsAtHome, loadPolicies, serveBenefits } from './benefits/index.ts'
 import { serveHome } from './home/index.ts'
 import { makeApp } from './http/app.ts'
 import type { Ground } from './http/ground.ts'
@@ -8,6 +10,7 @@ import { serveHealth } from './http/health.ts'
 import { makeServe, type ServedEndpoint } from './http/serve.ts'
 import { serveWeb } from './http/web.ts'
 import { indicatorsAtHome, serveIndicators } from './indicators/index.ts'
+import { serveLedger } from './ledger/index.ts'
 import { organisationNames, serveOrganisations } from './organisations/index.ts'
 import { servePeopleImports } from './people/imports/index.ts'
 import { servePeople } from './people/index.ts'
@@ -24,6 +27,7 @@ export async function assemble(ground: Ground): Promise<Assembled> {
   const app = await makeApp(ground)
   const served: ServedEndpoint[] = []
   const serve = makeServe(app, ground, authenticateWith(ground), served)
+  const policies = loadPolicies()
   const demo = ground.config.demoElders > 0
 
   serveHealth(app, ground)
@@ -34,8 +38,11 @@ export async function assemble(ground: Ground): Promise<Assembled> {
   servePeopleImports(serve)
   serveOrganisations(serve)
   serveWorkforce(serve)
+  serveAssessments(serve)
   serveIndicators(serve)
-  serveHome(serve, ground, [indicatorsAtHome])
+  serveBenefits(serve, ground, policies)
+  serveLedger(serve, policies.nameOf)
+  serveHome(serve, ground, [...waitingAssessments, indicatorsAtHome, ...benefitsAtHome])
   await serveWeb(app, resolve(import.meta.dirname, '../../web/dist'))
   return { app, served }
 }

@@ -1,4 +1,5 @@
 import { forgetEnded } from './access/index.ts'
+import { decideQueue, decideRun } from './benefits/index.ts'
 import type { Ground } from './http/ground.ts'
 import { computeDaily, computeDailyQueue, computeQueue, runComputation } from './indicators/index.ts'
 import { setUpJobs } from './jobs/jobs.ts'
@@ -13,6 +14,7 @@ const workers: Readonly<Record<string, (ground: Ground, data: never) => Promise<
   [applyQueue]: applyCheckedImport,
   [computeQueue]: runComputation,
   [computeDailyQueue]: computeDaily,
+  [decideQueue]: decideRun,
 }
 
 /** What happens by the clock: queue → when, as a cron expression in Asia/Shanghai. The job's data is empty. */
