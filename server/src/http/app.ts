@@ -16,6 +16,7 @@ import Fastify, {
 } from 'fastify'
 import { faultOf } from './faults.ts'
 import type { Ground } from './ground.ts'
+import { validation } from './validation.ts'
 
 const uploadLimitMegabytes = 50
 
@@ -25,8 +26,8 @@ export async function makeApp(ground: Ground): Promise<FastifyInstance> {
     loggerInstance: ground.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 2 * 1024 * 1024,
-    ajv: { customOptions: { allErrors: true, coerceTypes: 'array', removeAdditional: false } },
   })
+  app.setValidatorCompiler(await validation())
   app.setErrorHandler(answerError)
   app.addHook('onRequest', refuseOtherSites)
   app.addHook('onSend', keepNowhere)
