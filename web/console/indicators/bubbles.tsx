@@ -1,0 +1,93 @@
+import type { DivisionValue, IndicatorLine } from '@yinian/core/indicators/api.ts'
+import { judgements } from '@yinian/core/indicators/evaluate.ts'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import { useLanguage, useTexts } from '../../language/language.ts'
+import { Panel } from '../parts/page-head.tsx'
+import { formatWithUnit } from './figures.ts'
+import { texts } from './texts.ts'
+
+interface Bubble extends DivisionValue {
+  readonly x: number
+  readonly y: number
+  readonly radius: number
+}
+
+const width = 520
+const height = 400
+const edge = 46
+
+/** Divisions where their elders live, sized by their number: a picture of places without any boundary. */
+export function Bubbles({
+  line,
+  divisions,
+  linkOf,
+}: {
+  line: IndicatorLine
+  divisions: readonly DivisionValue[]
+  linkOf: (region: string) => string
+}): ReactNode {
+  const t = useTexts(texts)
+  const { language, say } = useLanguage()
+  const bubbles = placed(divisions)
+  return (
+    <Panel title={t.mapTitle}>
+      {bubbles.length === 0 ? (
+        <p className="faded small">{t.noMap}</p>
+      ) : (
+        <>
+          <svg className="bubbles" viewBox={`0 0 ${width} ${height}`}>
+            <title>{t.mapTitle}</title>
+            {bubbles.map((bubble) => {
+              const said = t.mapOpen({
+                name: bubble.name,
+                value: formatWithUnit(bubble.value, line, language),
+                judgement: say(judgements[bubble.judgement]),
+                elders: bubble.centre?.elders ?? 0,
+              })
+              return (
+                <Link key={bubble.region} to={linkOf(bubble.region)} aria-label={said} className={bubble.judgement}>
+                  <title>{said}</title>
+                  <circle cx={bubble.x} cy={bubble.y} r={bubble.radius} />
+                  <text x={bubble.x} y={bubble.y - 2}>
+                    {bubble.name}
+                  </text>
+                  <text x={bubble.x} y={bubble.y + 13} className="bubble-value">
+                    {formatWithUnit(bubble.value, line, language)}
+                  </text>
+                </Link>
+              )
+            })}
+          </svg>
+          <p className="faded small">{t.mapHint}</p>
+        </>
+      )}
+    </Panel>
+  )
+}
+
+/** Degrees to the picture: north up, and a degree of longitude as short as it is there. Large ones first, small ones on top. */
+function placed(divisions: readonly DivisionValue[]): Bubble[] {
+  const known = divisions.flatMap((division) => (division.centre === null ? [] : [{ ...division, ...division.centre }]))
+  if (known.length === 0) return []
+  const middle = (least(known, 'latitude') + most(known, 'latitude')) / 2
+  const narrowing = Math.cos((middle * Math.PI) / 180)
+  const across = Math.max((most(known, 'longitude') - least(known, 'longitude')) * narrowing, 1e-4)
+  const up = Math.max(most(known, 'latitude') - least(known, 'latitude'), 1e-4)
+  const scale = Math.min((width - 2 * edge) / across, (height - 2 * edge) / up)
+  const largest = most(known, 'elders')
+  return known
+    .map((division) => ({
+      ...division,
+      x:
+        width / 2 +
+        (division.longitude - (least(known, 'longitude') + most(known, 'longitude')) / 2) * narrowing * scale,
+      y: height / 2 - (division.latitude - middle) * scale,
+      radius: 9 + 27 * Math.sqrt(division.elders / largest),
+    }))
+    .sort((one, other) => other.radius - one.radius)
+}
+
+type Place = Readonly<Record<'longitude' | 'latitude' | 'elders', number>>
+const least = (places: readonly Place[], of: keyof Place): number => Math.min(...places.map((place) => place[of]))
+const most = (places: readonly Place[], of: keyof Place): number => Math.max(...places.map((place) => place[of]))
