@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gbt42195 } from '@yinian/core/assessments/instruments/gbt-42195-2022/instrument.ts'
@@ -24,6 +24,7 @@ const today = '2026-11-21'
 const elders = 1_200
 let first: Loaded
 let second: Loaded
+const folders: string[] = []
 
 interface Loaded {
   readonly db: TestDatabase
@@ -39,6 +40,7 @@ async function prepared(): Promise<Loaded> {
   await loadRegions(owner, { within: demoRegion })
   await owner.end()
   const folder = mkdtempSync(join(tmpdir(), 'yinian-demo-'))
+  folders.push(folder)
   const config = { mode: 'trial', dataFolder: folder, secureCookies: false, demoElders: elders } as const
   const ground = { config, vault: db.vault, clock: standingClock('2026-11-21T02:00:00Z'), log: makeLog('error', false) }
   return { db, folder, load: () => loadDemoRegion(ground, db.ownerUrl, { elders, today }) }
@@ -52,8 +54,8 @@ beforeAll(async () => {
 }, 120_000)
 
 afterAll(async () => {
-  await first.db.close()
-  await second.db.close()
+  for (const { db } of [first, second]) await db.close()
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
 })
 
 /** Everything of a table that does not depend on nonces, keys and the accounts made at this start, as one hash. */
