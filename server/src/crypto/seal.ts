@@ -1,10 +1,10 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import { type CipherKey, createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 
 /**
  * Sealed value: key version (2 bytes) · nonce (12) · tag (16) · ciphertext, AES-256-GCM.
  * The label (`elder.identity_number:<id>`) is authenticated, so a value cannot be moved to another row or column.
  */
-export function sealWith(key: Buffer, version: number, label: string, plain: string): Buffer {
+export function sealWith(key: CipherKey, version: number, label: string, plain: string): Buffer {
   const nonce = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', key, nonce)
   cipher.setAAD(Buffer.from(label))
@@ -15,7 +15,7 @@ export function sealWith(key: Buffer, version: number, label: string, plain: str
 }
 
 /** @throws when the value was changed, moved, or sealed with another key */
-export function openWith(key: Buffer, label: string, sealed: Buffer): string {
+export function openWith(key: CipherKey, label: string, sealed: Buffer): string {
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(2, 14))
   decipher.setAAD(Buffer.from(label))
   decipher.setAuthTag(sealed.subarray(14, 30))

@@ -1,11 +1,12 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Database } from '../db/database.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { blindIndex, keyVersionOf, openWith, sealWith } from './seal.ts'
 
 export interface DataKey {
-  readonly key: Buffer
+  /** A key object, because making one from bytes costs more than sealing with it. */
+  readonly key: KeyObject
   readonly version: number
 }
 
@@ -63,7 +64,7 @@ export function makeVault(database: Database, masterKey: Buffer, blindIndexKey: 
     return stored
   }
 
-  async function keyOf(county: string, version: number): Promise<Buffer> {
+  async function keyOf(county: string, version: number): Promise<KeyObject> {
     const held = known.get(`${county}:${version}`)
     if (held) return held.key
     const row = await inTransaction(database, scope, (tx) =>
@@ -79,8 +80,8 @@ export function makeVault(database: Database, masterKey: Buffer, blindIndexKey: 
     return key
   }
 
-  function unwrap(county: string, version: number, wrapped: Buffer): Buffer {
-    return Buffer.from(openWith(masterKey, `data_key:${county}:${version}`, wrapped), 'base64')
+  function unwrap(county: string, version: number, wrapped: Buffer): KeyObject {
+    return createSecretKey(openWith(masterKey, `data_key:${county}:${version}`, wrapped), 'base64')
   }
 
   return {

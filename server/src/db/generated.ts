@@ -381,6 +381,10 @@ export interface BenefitRunStep {
   region: string;
   run_id: string;
   state: string;
+  /**
+   * 批次到达的版本，即先后顺序 The version of the run that it reached, which gives the order
+   */
+  version: number;
 }
 
 export interface BenefitsPersonView {

@@ -1,6 +1,8 @@
+import { dayAt } from '@yinian/core/time/day.ts'
 import pg from 'pg'
 import { loadInitialRoles } from '../access/index.ts'
 import type { Config } from '../config/config.ts'
+import { loadDemoRegion } from '../demo/index.ts'
 import type { Ground } from '../http/ground.ts'
 import { loadRegions } from '../regions/index.ts'
 import { makeFirstAccounts } from './first-accounts.ts'
@@ -16,4 +18,5 @@ export async function loadFirstData(ground: Ground, ownerUrl: string, config: Co
   } finally {
     await owner.end()
   }
+  await loadDemoRegion(ground, ownerUrl, { elders: config.demoElders, today: dayAt(ground.clock.now()) })
 }
