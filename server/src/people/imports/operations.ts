@@ -71,7 +71,7 @@ export async function startImport(
     .execute()
   await work.jobs.send(tx, checkQueue, { county, id } satisfies ImportJob)
   await audit(work, 'people.import-uploaded', { ...subject(id, region), detail: { rows: read.rows.length } })
-  return getImport(work, id)
+  return answerFor(work, id)
 }
 
 async function requireRegion({ tx, actor }: Work, region: RegionCode): Promise<void> {
@@ -113,7 +113,7 @@ export async function remapImport(
     .execute()
   await work.jobs.send(work.tx, checkQueue, { county: kept.county, id } satisfies ImportJob)
   await audit(work, 'people.import-mapped', subject(id, kept.region))
-  return getImport(work, id)
+  return answerFor(work, id)
 }
 
 /**
@@ -141,7 +141,7 @@ export async function applyImport(work: Work, id: string): Promise<PeopleImport>
     .execute()
   await work.jobs.send(work.tx, applyQueue, { county: kept.county, id } satisfies ImportJob)
   await audit(work, 'people.import-applied', subject(id, kept.region))
-  return getImport(work, id)
+  return answerFor(work, id)
 }
 
 /** @throws notFound, importInOtherState once it is being applied */
@@ -154,7 +154,13 @@ export async function cancelImport(work: Work, id: string): Promise<PeopleImport
     .where('id', '=', id)
     .execute()
   await audit(work, 'people.import-cancelled', subject(id, kept.region))
-  return getImport(work, id)
+  return answerFor(work, id)
+}
+
+/** Answers of commands are stored for being repeated, so they come without the samples, which are personal data. */
+async function answerFor(work: Work, id: string): Promise<PeopleImport> {
+  const kept = await getImport(work, id)
+  return { ...kept, mapping: kept.mapping.map((column) => ({ ...column, sample: [] })) }
 }
 
 type State = PeopleImport['state']

@@ -1,0 +1,50 @@
+import type { ElderRow } from '@yinian/core/people/api.ts'
+import { nameOfCategory } from '@yinian/core/people/circumstances.ts'
+import { abilityLevelNames, stateNames } from '@yinian/core/people/exported-columns.ts'
+import type { ReactNode } from 'react'
+import { useFormat } from '../../language/figures.tsx'
+import { useLanguage, useTexts } from '../../language/language.ts'
+import { StatusChip, type Tone } from '../parts/status-chip.tsx'
+import { useMe } from '../shell/me.tsx'
+import { texts } from './texts.ts'
+
+const stateTones = { active: 'good', 'moved-out': 'neutral', died: 'ended' } as const satisfies Record<string, Tone>
+
+export function StateChip({ state }: Pick<ElderRow, 'state'>): ReactNode {
+  const { say } = useLanguage()
+  return <StatusChip tone={stateTones[state]}>{say(stateNames[state])}</StatusChip>
+}
+
+/** The level in force; one whose assessment has run out is none. */
+export function LevelChip({
+  abilityLevel,
+  abilityValidUntil,
+}: Pick<ElderRow, 'abilityLevel' | 'abilityValidUntil'>): ReactNode {
+  const t = useTexts(texts)
+  const { say } = useLanguage()
+  const format = useFormat()
+  const { today } = useMe()
+  const name = abilityLevel === null ? undefined : abilityLevelNames[abilityLevel]
+  if (name === undefined || (abilityValidUntil !== null && abilityValidUntil < today))
+    return <span className="faded">{t.noLevel}</span>
+  const tone: Tone = (abilityLevel ?? 0) >= 3 ? 'bad' : (abilityLevel ?? 0) >= 1 ? 'waiting' : 'good'
+  return (
+    <span title={abilityValidUntil === null ? undefined : t.validUntil({ day: format.day(abilityValidUntil) })}>
+      <StatusChip tone={tone}>{say(name)}</StatusChip>
+    </span>
+  )
+}
+
+export function CategoryChips({ categories }: Pick<ElderRow, 'categories'>): ReactNode {
+  const { say } = useLanguage()
+  if (categories.length === 0) return null
+  return (
+    <span className="row elder-categories">
+      {categories.map((category) => (
+        <StatusChip key={category} tone="plain">
+          {say(nameOfCategory(category))}
+        </StatusChip>
+      ))}
+    </span>
+  )
+}

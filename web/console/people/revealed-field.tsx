@@ -1,0 +1,28 @@
+import { revealElder } from '@yinian/core/people/api.ts'
+import type { ReactNode } from 'react'
+import { call, type InputOf } from '../../client/call.ts'
+import { Masked } from '../parts/masked.tsx'
+
+interface RevealedFieldProps {
+  readonly elderId: string
+  readonly field: InputOf<typeof revealElder>['query']['field']
+  readonly relatedPersonId?: string
+  readonly label: string
+  readonly value: string | null
+}
+
+/** A sealed field of an elder's file: masked until somebody says what for. */
+export function RevealedField({ elderId, field, relatedPersonId, label, value }: RevealedFieldProps): ReactNode {
+  return (
+    <Masked
+      label={label}
+      value={value}
+      permission="people:reveal"
+      reveal={async (purpose) => {
+        const query = { field, purpose, ...(relatedPersonId === undefined ? {} : { relatedPersonId }) }
+        const reply = await call(revealElder, { params: { id: elderId }, query })
+        return reply.value
+      }}
+    />
+  )
+}
