@@ -13,7 +13,7 @@ const Version = Type.Integer({ minimum: 1 })
 const Why = Type.String({ minLength: 2, maxLength: 500 })
 const because = Type.Object({ reason: Why, version: Version })
 const page = {
-  after: Type.Optional(Type.String({ maxLength: 200 })),
+  after: Type.Optional(Id),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
 }
 const changed = [notFound, staleVersion, problems.eventRefused]
@@ -92,7 +92,13 @@ export const requestAssessment = endpoint({
     instrumentId: Type.Optional(Type.String({ maxLength: 40 })),
   }),
   reply: Assessment,
-  problems: [notFound, problems.alreadyOpen, problems.instrumentSuperseded],
+  problems: [
+    notFound,
+    problems.alreadyOpen,
+    problems.instrumentSuperseded,
+    problems.elderNotActive,
+    problems.telephoneWrong,
+  ],
 })
 
 export const assignAssessments = endpoint({
@@ -233,7 +239,7 @@ export const settleObjection = endpoint({
   body: Type.Object({ decision: Type.Enum(['uphold', 'reassess']), reason: Why, version: Version }),
   /** With a re-assessment, the new request. */
   reply: Type.Object({ assessment: Assessment, reassessment: orNull(Type.Object({ county: County, id: Id })) }),
-  problems: [...changed, problems.alreadyOpen],
+  problems: [...changed, problems.alreadyOpen, problems.elderNotActive],
 })
 
 export const cancelAssessment = endpoint({
@@ -253,6 +259,7 @@ export const getReport = endpoint({
   permission: 'assessments:read',
   summary: { zh: '下载评估报告（PDF）', en: 'Download the assessment report (PDF)' },
   params: place,
+  query: Type.Object({ language: Type.Optional(Type.Enum(['zh', 'en'])) }),
   reply: Type.Any(),
   transfer: 'file',
   problems: [notFound, problems.eventRefused],

@@ -49,3 +49,11 @@ export const objectionTooLate = defineProblem('assessments.objection-too-late', 
   zh: '结果已过有效期，请申请新的评估',
   en: 'The result has run out; request a new assessment instead',
 })
+export const elderNotActive = defineProblem('assessments.elder-not-active', 422, {
+  zh: '这位老人已去世或已迁出，不能申请评估',
+  en: 'This elder has died or moved away; no assessment can be requested',
+})
+export const telephoneWrong = defineProblem('assessments.telephone-wrong', 422, {
+  zh: '联系电话格式不正确：11 位手机号，或带区号的固定电话',
+  en: 'Not a telephone number: a mobile has 11 digits, a fixed line its area code',
+})

@@ -26,8 +26,9 @@ export const AssessmentRow = Type.Object({
   /** The number printed on the report (A.1.1). */
   number: Type.String(),
   elderId: Id,
-  elderName: Type.String(),
-  elderAge: Type.Integer(),
+  /** Null for an organisation whose part has ended: it no longer sees the elder. */
+  elderName: orNull(Type.String()),
+  elderAge: orNull(Type.Integer()),
   reason: Reason,
   state: State,
   organisationId: orNull(Id),
@@ -68,22 +69,30 @@ export const Assessment = Type.Object({
   instrumentId: Type.String(),
   instrumentVersion: Type.String(),
   reasonNote: orNull(Type.String()),
-  contact: Type.Object({ name: Type.String(), telephoneMasked: Type.String() }),
-  elder: Type.Object({
-    id: Id,
-    name: Type.String(),
-    sex: Type.String(),
-    birth: CalendarDay,
-    age: Type.Integer(),
-    identityNumberMasked: Type.String(),
-    telephoneMasked: Type.String(),
-    regionPath: Type.String(),
-  }),
+  /** Null, like the elder, for an organisation whose part has ended. */
+  contact: orNull(Type.Object({ name: Type.String(), telephoneMasked: Type.String() })),
+  elder: orNull(
+    Type.Object({
+      id: Id,
+      name: Type.String(),
+      sex: Type.Enum(['male', 'female']),
+      birth: CalendarDay,
+      age: Type.Integer(),
+      identityNumberMasked: Type.String(),
+      telephoneMasked: Type.String(),
+      regionPath: Type.String(),
+    }),
+  ),
   answers: Type.Record(Type.String(), Type.Integer()),
-  /** Health data: null for readers who neither assess this case nor may reveal personal data. */
+  /**
+   * Health data: null for readers who neither assess this case nor may reveal personal data, and in every answer to a
+   * command, because those answers are kept for a repeated one.
+   */
   information: orNull(Type.Record(Type.String(), FieldValue)),
   score: Score,
   assessorsNamed: Type.Array(Type.Object({ id: Id, name: Type.String(), isMe: Type.Boolean() })),
+  /** The assessment that this one re-assesses after an objection. */
+  objectedId: orNull(Id),
   signatures: Type.Array(
     Type.Object({
       assessorId: Id,

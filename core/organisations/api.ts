@@ -62,7 +62,8 @@ export const listOrganisations = endpoint({
     region: Type.Optional(RegionCode),
     /** Only organisations that serve this place. */
     serves: Type.Optional(RegionCode),
-    after: Type.Optional(Type.String({ maxLength: 200 })),
+    /** A name and an id, as `next` gave them. */
+    after: Type.Optional(Type.String({ pattern: '^.{1,100} [0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
   }),
   reply: Type.Object({ rows: Type.Array(Organisation), next: orNull(Type.String()), total: Type.Integer() }),

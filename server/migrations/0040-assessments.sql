@@ -63,7 +63,10 @@ comment on column assessment.confirmed_on is '确认日（北京时间），有�
 comment on column assessment.valid_until is '有效期最后一日 Last valid day';
 create unique index assessment_one_open on assessment (county, elder_id) where state in ('requested', 'assigned', 'in-progress', 'signed-once', 'signed', 'returned');
 create index assessment_elder on assessment (county, elder_id, confirmed_on);
+create index assessment_id on assessment (id);
 create index assessment_region on assessment (region, id);
+create index assessment_number on assessment (number);
+create index assessment_confirmed on assessment (region, confirmed_on) where confirmed_on is not null;
 create index assessment_state on assessment (region, state, id);
 create index assessment_organisation on assessment (organisation_id, state, id) where organisation_id is not null;
 create index assessment_due on assessment (due_on) where state in ('assigned', 'in-progress', 'signed-once', 'returned');
@@ -116,6 +119,7 @@ create table assessment_step (
   region          region_code not null,
   assessment_id   uuid        not null,
   organisation_id uuid,
+  position        int         not null,
   event           text,
   state           text        not null,
   reason          text,
@@ -126,8 +130,10 @@ create table assessment_step (
   constraint assessment_step_assessment_fk foreign key (county, assessment_id) references assessment (county, id)
 );
 comment on table assessment_step is '办理经过 What happened to an assessment, one row per event; append-only';
+comment on column assessment_step.position is '办理后评估的版本号，即先后次序 The version it led to, which is the order of steps';
 comment on column assessment_step.event is '事件，空为提出申请 The event; null for the request itself';
-create index assessment_step_assessment on assessment_step (county, assessment_id, id);
+create index assessment_step_assessment on assessment_step (county, assessment_id, position);
+create index assessment_step_event on assessment_step (event, at);
 
 alter table assessment enable row level security;
 alter table assessment_assessor enable row level security;

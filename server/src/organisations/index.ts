@@ -1,3 +1,3 @@
-export { findOrganisation, organisationNames } from './queries.ts'
+export { findOrganisation, findOrganisations, organisationNames } from './queries.ts'
 export { serveOrganisations } from './routes.ts'
 export { declareUnfinished } from './unfinished.ts'

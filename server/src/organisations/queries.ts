@@ -77,10 +77,14 @@ export async function getOrganisationById(tx: Tx, county: string, id: string, to
   return found
 }
 
-/** An organisation by its id alone, for whoever is given only that; absent when the reader does not see it. */
+/** Organisations by their ids alone; those the reader does not see are absent. */
+export async function findOrganisations(tx: Tx, ids: readonly string[], today: Day): Promise<Organisation[]> {
+  if (ids.length === 0) return []
+  return describe(tx, await tx.selectFrom('organisation').selectAll().where('id', 'in', ids).execute(), today)
+}
+
 export async function findOrganisation(tx: Tx, id: string, today: Day): Promise<Organisation | undefined> {
-  const row = await tx.selectFrom('organisation').selectAll().where('id', '=', id).executeTakeFirst()
-  return row && (await describe(tx, [row], today))[0]
+  return (await findOrganisations(tx, [id], today))[0]
 }
 
 /** Names by id; those the reader does not see are absent. */

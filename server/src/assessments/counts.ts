@@ -1,0 +1,27 @@
+import { openStates, resultStates } from '@yinian/core/assessments/procedure.ts'
+import { sql } from 'kysely'
+import type { Tx } from '../db/database.ts'
+
+/** Assessments an organisation has not finished; a request it handed back is no longer its own. */
+export async function countOpenOf(tx: Tx, organisationId: string): Promise<number> {
+  const { count } = await tx
+    .selectFrom('assessment')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('organisation_id', '=', organisationId)
+    .where('state', 'in', openStates)
+    .where('state', '<>', 'requested')
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+/** Results each assessor has signed. */
+export async function countSignedBy(tx: Tx, assessorIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  if (assessorIds.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; count: number }>`
+    select s.assessor_id as id, count(*)::int as count
+    from assessment_signature s join assessment a on a.county = s.county and a.id = s.assessment_id
+    where s.assessor_id = any (${sql.val(assessorIds)}::uuid[]) and s.withdrawn_at is null
+      and a.state = any (${sql.val(resultStates)}::text[])
+    group by s.assessor_id`.execute(tx)
+  return new Map(rows.map((row) => [row.id, row.count]))
+}

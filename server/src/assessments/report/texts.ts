@@ -1,0 +1,41 @@
+import type { Text } from '@yinian/core/language/text.ts'
+
+export const texts = {
+  title: { zh: '老年人能力评估报告', en: 'Older-person ability assessment report' },
+  number: { zh: '评估编号', en: 'Assessment number' },
+  organisation: { zh: '评估机构', en: 'Assessment organisation' },
+  standard: { zh: '评估依据', en: 'Standard' },
+  reason: { zh: '评估原因', en: 'Reason' },
+  date: { zh: '评估基准日期', en: 'Reference date' },
+  elder: { zh: '评估对象', en: 'Elder' },
+  name: { zh: '姓名', en: 'Name' },
+  sex: { zh: '性别', en: 'Sex' },
+  birth: { zh: '出生日期', en: 'Date of birth' },
+  identityNumber: { zh: '证件号码', en: 'Identity number' },
+  residence: { zh: '居住地', en: 'Residence' },
+  result: { zh: '评估结论', en: 'Result' },
+  total: { zh: '总分', en: 'Total' },
+  initialLevel: { zh: '初步等级', en: 'Initial level' },
+  changes: { zh: '等级变更依据', en: 'Basis of level change' },
+  noChange: { zh: '无', en: 'None' },
+  notApplied: { zh: '（成立，但等级已由其他依据确定）', en: ' (holds; the level follows from another basis)' },
+  finalLevel: { zh: '最终等级', en: 'Final level' },
+  confirmedOn: { zh: '确认日期', en: 'Confirmed on' },
+  validUntil: { zh: '有效期至', en: 'Valid until' },
+  state: { zh: '状态', en: 'State' },
+  scores: { zh: '各项得分', en: 'Scores' },
+  item: { zh: '评估项目', en: 'Item' },
+  finding: { zh: '评估所见', en: 'Finding' },
+  score: { zh: '得分', en: 'Score' },
+  signatures: { zh: '评估员签名', en: 'Signatures of the assessors' },
+  signedAt: { zh: '签名时间', en: 'Signed at' },
+  contentHash: { zh: '所签内容 SHA-256', en: 'SHA-256 of what was signed' },
+  unverified: { zh: '未经核实的事项', en: 'What is not verified' },
+  unverifiedMark: { zh: '※ 未经标准正式文本核对', en: '※ Not checked against the official text' },
+  page: { zh: '第 {page} 页，共 {pages} 页', en: 'Page {page} of {pages}' },
+} as const satisfies Record<string, Text>
+
+export const sexes: Readonly<Record<'male' | 'female', Text>> = {
+  male: { zh: '男', en: 'Male' },
+  female: { zh: '女', en: 'Female' },
+}
