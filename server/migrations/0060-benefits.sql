@@ -41,6 +41,7 @@ create table benefit_run_step (
   id           uuid        not null,
   region       region_code not null,
   run_id       uuid        not null,
+  version      int         not null,
   event        text,
   state        text        not null,
   reason       text,
@@ -51,8 +52,9 @@ create table benefit_run_step (
   constraint benefit_run_step_run_fk foreign key (county, run_id) references benefit_run (county, id)
 );
 comment on table benefit_run_step is '办理经过 What happened to a run, one row per event; append-only';
+comment on column benefit_run_step.version is '批次到达的版本，即先后顺序 The version of the run that it reached, which gives the order';
 comment on column benefit_run_step.event is '事件，空为编制 The event; null for the drafting itself';
-create index benefit_run_step_run on benefit_run_step (county, run_id, id);
+create index benefit_run_step_run on benefit_run_step (county, run_id, version);
 
 create table benefit_payment (
   county               county_code not null,

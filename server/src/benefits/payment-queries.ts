@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { listElderPayments } from '@yinian/core/benefits/api.ts'
 import { explainDecision } from '@yinian/core/benefits/explain-decision.ts'
 import { factRow } from '@yinian/core/benefits/facts.ts'
@@ -148,7 +149,7 @@ function readingOf(
   )
   const clauses = (some: typeof conditions) =>
     some.map((one) => ({ ...one, lines: [...one.lines], facts: [...one.facts], missing: [...one.missing] }))
-  if (JSON.stringify(decision) !== JSON.stringify(frozen.decision))
+  if (!isDeepStrictEqual(decision, frozen.decision))
     return { decision: frozen.decision, inForce, conditions: [], amount: [] }
   return { decision: frozen.decision, inForce, conditions: clauses(conditions), amount: clauses(amount) }
 }

@@ -66,7 +66,7 @@ export async function draftRunOf(work: Work, policies: Policies, asked: BodyOf<t
     .executeTakeFirst()
   if (!made) throw problems.runExists()
   await tx.insertInto('benefit_run_progress').values({ county, run_id: run.id, region }).execute()
-  await recordStep(work, run, null, 'draft')
+  await recordStep(work, { ...run, version: 1 }, null, 'draft')
   await audit(work, 'benefits.run-drafted', {
     region,
     subjectType: 'benefit-run',

@@ -173,8 +173,7 @@ async function stepsOf(tx: Tx, run: RunRecord): Promise<BenefitRun['steps']> {
     .select(['event', 'state', 'at', 'account_name', 'reason'])
     .where('county', '=', run.county)
     .where('run_id', '=', run.id)
-    .orderBy('at')
-    .orderBy('id')
+    .orderBy('version')
     .execute()
   return rows.map((row) => ({
     event: row.event as RunEvent | null,

@@ -71,7 +71,7 @@ export async function recordRun(work: Work, run: RunRecord, happening: Happening
     .where('county', '=', run.county)
     .where('id', '=', run.id)
     .execute()
-  await recordStep(work, run, event, state, reason)
+  await recordStep(work, { ...run, version: run.version + 1 }, event, state, reason)
   await audit(work, action, {
     region: run.region,
     subjectType: 'benefit-run',
@@ -83,7 +83,7 @@ export async function recordRun(work: Work, run: RunRecord, happening: Happening
 
 export async function recordStep(
   { tx, actor }: Pick<Work, 'tx' | 'actor'>,
-  run: RunPlace,
+  run: RunPlace & Pick<RunRecord, 'version'>,
   event: RunEvent | null,
   state: RunState,
   reason?: string,
@@ -95,6 +95,7 @@ export async function recordStep(
       id: newId(actor.now),
       region: regionCode(run.county),
       run_id: run.id,
+      version: run.version,
       event,
       state,
       reason: reason ?? null,
