@@ -5,10 +5,12 @@ import { computeDaily, computeDailyQueue, computeQueue, runComputation } from '.
 import { setUpJobs } from './jobs/jobs.ts'
 import { applyCheckedImport, applyQueue, checkImport, checkQueue } from './people/imports/index.ts'
 import { refreshCategoriesOfToday } from './people/index.ts'
+import { recountToday } from './workforce/index.ts'
 
 /** Every queue of the platform, with what does its jobs. */
 const workers: Readonly<Record<string, (ground: Ground, data: never) => Promise<void>>> = {
   'access.forget-ended': forgetEnded,
+  'workforce.recount-assessors': recountToday,
   'people.refresh-categories': async (ground) => void (await refreshCategoriesOfToday(ground)),
   [checkQueue]: checkImport,
   [applyQueue]: applyCheckedImport,
@@ -20,6 +22,7 @@ const workers: Readonly<Record<string, (ground: Ground, data: never) => Promise<
 /** What happens by the clock: queue → when, as a cron expression in Asia/Shanghai. The job's data is empty. */
 const clockwork: Readonly<Record<string, string>> = {
   'people.refresh-categories': '5 0 * * *',
+  'workforce.recount-assessors': '10 0 * * *',
   'access.forget-ended': '15 3 * * *',
   [computeDailyQueue]: '30 2 * * *',
 }

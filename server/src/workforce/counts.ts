@@ -1,9 +1,10 @@
 import { nation } from '@yinian/core/regions/code.ts'
-import type { Day } from '@yinian/core/time/day.ts'
+import { type Day, dayAt } from '@yinian/core/time/day.ts'
 import { qualifiesAsAssessor } from '@yinian/core/workforce/assessor.ts'
 import { sql } from 'kysely'
 import type { Database, Tx } from '../db/database.ts'
 import { inTransaction } from '../db/transaction.ts'
+import type { Ground } from '../http/ground.ts'
 import { qualificationColumns, qualificationOf } from './qualification.ts'
 
 /** Brings an organisation's numbers of assessors up to date, in the transaction that changes one of them. */
@@ -22,6 +23,11 @@ export async function recount(tx: Tx, county: string, organisationId: string, to
     .where('county', '=', county)
     .where('id', '=', organisationId)
     .execute()
+}
+
+/** What the register does every day. */
+export function recountToday({ database, clock }: Pick<Ground, 'database' | 'clock'>): Promise<void> {
+  return recountAll(database, dayAt(clock.now()))
 }
 
 /** Brings all of them up to date: years of practice grow full and training lapses as days pass. Daily; repeatable. */

@@ -1,4 +1,4 @@
 export { declareCompleted } from './completed.ts'
-export { recountAll } from './counts.ts'
+export { recountToday } from './counts.ts'
 export { findAssessorIdsOf, findAssessors, type RegisteredAssessor } from './queries.ts'
 export { serveWorkforce } from './routes.ts'

@@ -2,7 +2,7 @@ import { checkCharacter } from '@yinian/core/organisations/credit-code.ts'
 import { checkCharacterOf } from '@yinian/core/people/identity-document.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Client, type TestPlatform, testPlatform } from '../testing.ts'
-import { recountAll } from './index.ts'
+import { recountAll } from './counts.ts'
 
 const zhanggong = '360702000000'
 let platform: TestPlatform
