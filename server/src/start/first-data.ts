@@ -5,6 +5,7 @@ import type { Config } from '../config/config.ts'
 import { loadDemoRegion } from '../demo/index.ts'
 import type { Ground } from '../http/ground.ts'
 import { loadRegions } from '../regions/index.ts'
+import { makeDemoHistory } from './demo-history.ts'
 import { makeFirstAccounts } from './first-accounts.ts'
 
 /** What a new installation needs before anybody can sign in; everything here is left alone once it exists. */
@@ -15,8 +16,17 @@ export async function loadFirstData(ground: Ground, ownerUrl: string, config: Co
     await loadInitialRoles(owner)
     await loadRegions(owner)
     await makeFirstAccounts(owner, config, ground.clock.now())
+    if (config.demoElders === 0) return
+    const { loaded } = await loadDemoRegion(ground, ownerUrl, {
+      elders: config.demoElders,
+      today: dayAt(ground.clock.now()),
+    })
+    if (loaded || (await isDemoRegion(owner))) await makeDemoHistory(ground, owner)
   } finally {
     await owner.end()
   }
-  await loadDemoRegion(ground, ownerUrl, { elders: config.demoElders, today: dayAt(ground.clock.now()) })
+}
+
+async function isDemoRegion(owner: pg.Client): Promise<boolean> {
+  return (await owner.query('select 1 from demo_region')).rows.length > 0
 }
