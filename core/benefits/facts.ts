@@ -270,12 +270,31 @@ export function factRow(known: Partial<FactRow>): FactRow {
   return { ...nothingKnown, ...known }
 }
 
+/** The days that facts of a month are asked for. */
+export interface MonthDays {
+  readonly first: Day
+  readonly last: Day
+  /** The last day of the month before. */
+  readonly before: Day
+}
+
+let latest: (MonthDays & { readonly month: Month }) | undefined
+
+/** Kept for the month asked last: a run asks the same for everybody. */
+export function daysOf(month: Month): MonthDays {
+  if (latest?.month === month) return latest
+  const first = firstDayOf(month)
+  latest = { month, first, last: lastDayOf(month), before: addDays(first, -1) }
+  return latest
+}
+
 /** The facts that follow from birth and death alone: 年龄, 月初年龄, 出生日期, 在世. */
 export function factsOfLife(month: Month, birth: Day | null, death: Day | null) {
+  const { first, last, before } = daysOf(month)
   return {
-    年龄: birth === null ? null : ageOn(birth, lastDayOf(month)),
-    月初年龄: birth === null ? null : ageOn(birth, addDays(firstDayOf(month), -1)),
+    年龄: birth === null ? null : ageOn(birth, last),
+    月初年龄: birth === null ? null : ageOn(birth, before),
     出生日期: birth,
-    在世: death === null || death >= firstDayOf(month),
+    在世: death === null || death >= first,
   } satisfies Partial<FactRow>
 }

@@ -1,6 +1,6 @@
 import type { RegionCode } from '../regions/code.ts'
-import { addDays, type Day, firstDayOf, lastDayOf, type Month, type Period } from '../time/day.ts'
-import { type FactRow, factRow, factsOfLife } from './facts.ts'
+import { addDays, type Day, type Month, type Period } from '../time/day.ts'
+import { daysOf, type FactRow, factRow, factsOfLife } from './facts.ts'
 
 /** What the register knows of a person over time; `to` is the first day on which it no longer holds. */
 export interface Person {
@@ -38,7 +38,7 @@ export interface HeldCircumstance extends Period {
  */
 export function personFacts(person: Person, month: Month): FactRow {
   const held = heldIn(person.circumstances, month)
-  const place = placeOn(person, firstDayOf(month))
+  const place = placeOn(person, daysOf(month).first)
   const hardship = held.get('hardship')?.at(-1)
   const tekun = hardship === 'tekun'
   const arrangement = held.get('living-arrangement')?.at(-1)
@@ -61,7 +61,7 @@ export function personFacts(person: Person, month: Month): FactRow {
     空巢: held.get('household')?.includes('empty-nest') ?? false,
     留守: held.get('household')?.includes('left-behind') ?? false,
     优抚: held.get('merit')?.includes('entitled-veteran') ?? false,
-    机构入住: livesInInstitution(person.circumstances, firstDayOf(month)),
+    机构入住: livesInInstitution(person.circumstances, daysOf(month).first),
   })
 }
 
@@ -69,7 +69,7 @@ type Held = ReadonlyMap<string, readonly string[]>
 
 /** Values by kind that held on any day of the month, in the order they began. */
 function heldIn(circumstances: readonly HeldCircumstance[], month: Month): Held {
-  const [first, last] = [firstDayOf(month), lastDayOf(month)]
+  const { first, last } = daysOf(month)
   const held = new Map<string, string[]>()
   for (const one of circumstances) {
     if (one.from > last || (one.to != null && one.to <= first)) continue
@@ -90,8 +90,8 @@ export function placeOn(
 
 /** Known from the last move between counties; somebody who was never seen to move may have lived here any time. */
 function monthsOfResidence(person: Person, month: Month): number | null {
-  const here = placeOn(person, firstDayOf(month)).region.slice(0, 6)
-  const moved = person.formerly.findLast((one) => one.to <= firstDayOf(month) && one.region.slice(0, 6) !== here)
+  const here = placeOn(person, daysOf(month).first).region.slice(0, 6)
+  const moved = person.formerly.findLast((one) => one.to <= daysOf(month).first && one.region.slice(0, 6) !== here)
   if (!moved) return null
   const since = addDays(moved.to, -1)
   const months =
@@ -100,7 +100,7 @@ function monthsOfResidence(person: Person, month: Month): number | null {
 }
 
 function levelIn(levels: Person['levels'], month: Month): number | null {
-  const [first, last] = [firstDayOf(month), lastDayOf(month)]
+  const { first, last } = daysOf(month)
   return levels.findLast((one) => one.from <= last && one.until >= first)?.level ?? null
 }
 
