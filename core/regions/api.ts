@@ -4,6 +4,12 @@ import { notFound } from '../http/problems.ts'
 import { levels, RegionCode } from './code.ts'
 import { Region } from './region.ts'
 
+/** Where the list of divisions in force comes from. */
+export const divisionsSource = {
+  zh: '国家统计局《统计用区划代码和城乡划分代码》',
+  en: 'National Bureau of Statistics: division codes for statistical use',
+} as const
+
 const LevelSchema = Type.Enum([...levels])
 
 export const RegionWithAncestors = Type.Object({
@@ -36,6 +42,28 @@ export const listRegionChildren = endpoint({
   summary: { zh: '下一级行政区划', en: 'List the divisions directly below' },
   params: Type.Object({ code: RegionCode }),
   reply: Type.Object({ rows: Type.Array(RegionChild) }),
+  problems: [notFound],
+})
+
+/** Everything in force below a division, and the list that says so. Apart from `getRegion`, because it reads the whole subtree. */
+export const RegionContents = Type.Object({
+  /** From the level directly below to the villages; levels without divisions are absent. */
+  levels: Type.Array(Type.Object({ level: LevelSchema, count: Type.Integer() })),
+  /** The day the national list describes; null for a division that was entered locally. */
+  edition: Type.Union([Type.String(), Type.Null()]),
+})
+export type RegionContents = Static<typeof RegionContents>
+
+export const countRegionsBelow = endpoint({
+  method: 'GET',
+  path: '/regions/:code/contents',
+  permission: 'signed-in',
+  summary: {
+    zh: '下辖各级区划数与清单日期',
+    en: 'How many divisions of each level lie below, and the date of the list',
+  },
+  params: Type.Object({ code: RegionCode }),
+  reply: RegionContents,
   problems: [notFound],
 })
 

@@ -4,6 +4,7 @@ import {
   type UseMutationResult,
   type UseQueryResult,
   useMutation,
+  useQueries,
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
@@ -55,6 +56,19 @@ export function useEndpoint<E extends Endpoint>(
     refetchInterval: options.every ?? false,
     ...(options.keepLast === true ? { placeholderData: keepPreviousData } : {}),
   })
+}
+
+/** Asks one endpoint several things at once; the answers come in the order of the questions. */
+export function useEndpoints<E extends Endpoint>(
+  endpoint: E,
+  inputs: readonly InputOf<E>[],
+): UseQueryResult<ReplyOf<E>, Refusal>[] {
+  return useQueries({
+    queries: inputs.map((input) => ({
+      queryKey: keyOf(endpoint, input),
+      queryFn: ({ signal }: { signal: AbortSignal }) => call(endpoint, input, { signal }),
+    })),
+  }) as UseQueryResult<ReplyOf<E>, Refusal>[]
 }
 
 export interface CommandOptions {

@@ -1,7 +1,7 @@
 import type { QueryOf } from '@yinian/core/http/endpoint.ts'
 import { notFound } from '@yinian/core/http/problems.ts'
-import type { RegionChild, RegionWithAncestors, searchRegions } from '@yinian/core/regions/api.ts'
-import { ancestorsOf, type Level, type RegionCode } from '@yinian/core/regions/code.ts'
+import type { RegionChild, RegionContents, RegionWithAncestors, searchRegions } from '@yinian/core/regions/api.ts'
+import { ancestorsOf, type Level, levels, type RegionCode, rangeOf } from '@yinian/core/regions/code.ts'
 import { committeeOf, type Region, type UrbanClass, urbanOf } from '@yinian/core/regions/region.ts'
 import type { Day } from '@yinian/core/time/day.ts'
 import type { Selectable } from 'kysely'
@@ -29,6 +29,30 @@ export async function listChildrenOf(tx: Tx, code: RegionCode, today: Day): Prom
   const children = await countChildren(tx, codes, today)
   const rows = await readRegions(tx, codes)
   return { rows: rows.map((region) => ({ ...region, children: children.get(region.code) ?? 0 })) }
+}
+
+/** How many divisions of each level lie below, in force today, and which list they are from. @throws notFound */
+export async function countBelow(tx: Tx, code: RegionCode, today: Day): Promise<RegionContents> {
+  const { from, to } = rangeOf(code)
+  const region = await tx.selectFrom('region').select(['level', 'listed']).where('code', '=', code).executeTakeFirst()
+  if (!region) throw notFound()
+  const counted = await tx
+    .selectFrom('region')
+    .select(['level', (select) => select.fn.countAll<number>().as('count')])
+    .where('code', '>', from)
+    .where('code', '<=', to)
+    .where(inForce(today))
+    .groupBy('level')
+    .execute()
+  const counts = new Map(counted.map((row) => [row.level, row.count]))
+  const list = await tx.selectFrom('region_list').select('edition').orderBy('edition', 'desc').executeTakeFirst()
+  return {
+    levels: levels.flatMap((level) => {
+      const count = counts.get(level) ?? 0
+      return count === 0 ? [] : [{ level, count }]
+    }),
+    edition: region.listed ? (list?.edition ?? null) : null,
+  }
 }
 
 /** Divisions in force today that answer to what was typed, best first. */

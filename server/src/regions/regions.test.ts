@@ -6,7 +6,7 @@ import { Value } from 'typebox/value'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestDatabase, testDatabase } from '../db/testing.ts'
 import { loadRegions } from './load.ts'
-import { getRegionByCode, listChildrenOf, searchRegionsFor } from './queries.ts'
+import { countBelow, getRegionByCode, listChildrenOf, searchRegionsFor } from './queries.ts'
 import { nameRegions } from './region-names.ts'
 
 const today = '2026-11-21'
@@ -120,6 +120,34 @@ describe('a division', () => {
     expect(village?.committee).toBe('villagers')
   })
 
+  it('counts what lies below it, level by level, and names the list that says so', async () => {
+    const contents = await database.as(asAnybody, (tx) => countBelow(tx, ganzhou, today))
+    const { rows } = await database.as(asAnybody, (tx) => listChildrenOf(tx, ganzhou, today))
+    expect(contents.levels.map(({ level }) => level)).toEqual(['county', 'town', 'village'])
+    expect(contents.levels[0]?.count).toBe(rows.length)
+    expect(contents.levels[1]?.count).toBe(rows.reduce((sum, row) => sum + row.children, 0))
+    expect(contents.edition).toBe('2023-06-30')
+  })
+
+  it('entered locally is not said to be of the national list', async () => {
+    await database.owner
+      .insertInto('region')
+      .values({
+        code: '360702998000',
+        name: '高新园区',
+        level: 'town',
+        parent: zhanggong,
+        county: '360702',
+        pinyin: 'gaoxinyuanqu',
+        initials: 'gxyq',
+        listed: false,
+      })
+      .execute()
+    const contents = await database.as(asAnybody, (tx) => countBelow(tx, '360702998000', today))
+    expect(contents).toEqual({ levels: [], edition: null })
+    await database.owner.deleteFrom('region').where('code', '=', '360702998000').execute()
+  })
+
   it('that does not exist is refused', async () => {
     const region = database.as(asAnybody, (tx) => getRegionByCode(tx, '369999000000', today))
     const children = database.as(asAnybody, (tx) => listChildrenOf(tx, '369999000000', today))
@@ -139,6 +167,7 @@ it('answers in the form that the endpoints declare', async () => {
   await database.as(asAnybody, async (tx) => {
     expect(Value.Check(api.getRegion.reply, await getRegionByCode(tx, zhanggong, today))).toBe(true)
     expect(Value.Check(api.listRegionChildren.reply, await listChildrenOf(tx, ganzhou, today))).toBe(true)
+    expect(Value.Check(api.countRegionsBelow.reply, await countBelow(tx, ganzhou, today))).toBe(true)
     expect(Value.Check(api.searchRegions.reply, await searchRegionsFor(tx, { q: 'sx' }, today))).toBe(true)
   })
 })

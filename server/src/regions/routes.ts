@@ -1,9 +1,10 @@
 import * as api from '@yinian/core/regions/api.ts'
 import type { Serve } from '../http/serve.ts'
-import { getRegionByCode, listChildrenOf, searchRegionsFor } from './queries.ts'
+import { countBelow, getRegionByCode, listChildrenOf, searchRegionsFor } from './queries.ts'
 
 export function serveRegions(serve: Serve): void {
   serve(api.getRegion, ({ tx, actor, params }) => getRegionByCode(tx, params.code, actor.today))
   serve(api.listRegionChildren, ({ tx, actor, params }) => listChildrenOf(tx, params.code, actor.today))
+  serve(api.countRegionsBelow, ({ tx, actor, params }) => countBelow(tx, params.code, actor.today))
   serve(api.searchRegions, ({ tx, actor, query }) => searchRegionsFor(tx, query, actor.today))
 }

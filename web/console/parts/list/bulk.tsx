@@ -11,6 +11,10 @@ export interface BulkAction<Row> {
   readonly label: string
   readonly explain?: string
   readonly danger?: boolean
+  /** What has to be chosen before it starts, the same for every row; the page holds the choice. */
+  readonly ask?: ReactNode
+  /** False until that is chosen. */
+  readonly ready?: boolean
   readonly run: (row: Row) => Promise<unknown>
 }
 
@@ -62,6 +66,7 @@ export function BulkDialog<Row>({ action, rows, keyOf, nameOf, close }: BulkDial
               type="primary"
               danger={action.danger ?? false}
               loading={state === 'running'}
+              disabled={action.ready === false}
               onClick={() => void run()}
             >
               {t.bulkStart}
@@ -71,6 +76,7 @@ export function BulkDialog<Row>({ action, rows, keyOf, nameOf, close }: BulkDial
       }
     >
       {action.explain !== undefined && <p>{action.explain}</p>}
+      {state === 'asking' && action.ask}
       <p role="status">
         {state === 'asking'
           ? t.bulkConfirm({ count: rows.length })

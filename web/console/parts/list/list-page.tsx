@@ -64,7 +64,9 @@ export function ListPage<E extends Endpoint>(props: ListPageProps<E>): ReactNode
   const state = useListState(props.filters ?? noFilters)
   const [keptColumns, keepColumns] = useKept<readonly string[] | null>(`columns.${props.name}`, null)
   const [chosen, setChosen] = useState<readonly string[]>([])
-  const [action, setAction] = useState<BulkAction<RowOf<E>> | null>(null)
+  const [actionName, setActionName] = useState<string | null>(null)
+  // Looked up at every drawing: what an action asks for is held by the page and changes while the dialog is open.
+  const action = props.bulk?.find(({ name }) => name === actionName)
 
   const query = { ...props.always, ...state.values }
   const input = { params: props.params, query: { ...query, after: state.after, limit: props.pageSize ?? 50 } }
@@ -87,7 +89,7 @@ export function ListPage<E extends Endpoint>(props: ListPageProps<E>): ReactNode
             <span className="row">
               <strong>{t.chosen({ count: chosen.length })}</strong>
               {props.bulk?.map((one) => (
-                <Button key={one.name} size="small" danger={one.danger ?? false} onClick={() => setAction(one)}>
+                <Button key={one.name} size="small" danger={one.danger ?? false} onClick={() => setActionName(one.name)}>
                   {one.label}
                 </Button>
               ))}
@@ -135,14 +137,14 @@ export function ListPage<E extends Endpoint>(props: ListPageProps<E>): ReactNode
           )}
         </div>
       </div>
-      {action !== null && (
+      {action !== undefined && (
         <BulkDialog
           action={action}
           rows={rows.filter((row) => chosen.includes(props.keyOf(row)))}
           keyOf={props.keyOf}
           nameOf={(row) => props.columns[0]?.show(row)}
           close={(done) => {
-            setAction(null)
+            setActionName(null)
             if (!done) return
             setChosen([])
             void queries.invalidateQueries()

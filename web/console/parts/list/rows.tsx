@@ -40,6 +40,8 @@ export function RowsTable<Row extends object>(props: RowsProps<Row>): ReactNode 
         dataSource={[...rows]}
         size="middle"
         pagination={false}
+        // Registers are flat: a row's own `children`, such as a count, is not a list of rows below it.
+        expandable={{ childrenColumnName: 'rowsBelow' }}
         sticky={{ offsetHeader: 56 }}
         scroll={{ x: 'max-content' }}
         columns={columns.map((column, index) => ({
