@@ -89,7 +89,12 @@ export function ListPage<E extends Endpoint>(props: ListPageProps<E>): ReactNode
             <span className="row">
               <strong>{t.chosen({ count: chosen.length })}</strong>
               {props.bulk?.map((one) => (
-                <Button key={one.name} size="small" danger={one.danger ?? false} onClick={() => setActionName(one.name)}>
+                <Button
+                  key={one.name}
+                  size="small"
+                  danger={one.danger ?? false}
+                  onClick={() => setActionName(one.name)}
+                >
                   {one.label}
                 </Button>
               ))}
