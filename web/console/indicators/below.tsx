@@ -58,5 +58,6 @@ export function Below({ board, where }: { board: ReplyOf<typeof listIndicators>;
 
 /** A plan's own share or rate where one applies here, else the share of elders assessed. */
 function firstToCompare(computed: readonly IndicatorLine[]): string {
-  return computed.find(({ targetApplies, judgement }) => targetApplies && judgement !== 'no-target')?.id ?? 'R-12'
+  const comparable = computed.filter(({ targetApplies, judgement }) => targetApplies && judgement !== 'no-target')
+  return comparable.find(({ value }) => value !== null && value > 0)?.id ?? 'R-12'
 }

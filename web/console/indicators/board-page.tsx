@@ -26,7 +26,7 @@ import { useWhere, type Where } from './where.ts'
 type Board = ReplyOf<typeof listIndicators>
 
 /** Shown large on top; the rest of the register's figures stand in their own group. */
-const onTop = ['R-01', 'R-03', 'R-06', 'R-08', 'R-12', 'R-21']
+const onTop = ['R-01', 'R-03', 'R-06', 'R-08', 'R-12']
 
 export function IndicatorBoardPage(): ReactNode {
   const t = useTexts(texts)
@@ -97,7 +97,7 @@ function BoardBody({ board, where, place }: { board: Board; where: Where; place:
       ))}
       {board.computedAt !== null && <Below board={board} where={where} />}
       <Panel title={t.ownFigures} extra={<span className="faded small">{t.ownFiguresHint}</span>}>
-        <ul className="indicator-cards">
+        <ul className="indicator-cards dense">
           {rowsOf('R').map((line) => (
             <IndicatorCard key={line.id} line={line} where={where} />
           ))}

@@ -8,8 +8,8 @@ import { formatWithUnit } from './figures.ts'
 import { texts } from './texts.ts'
 
 interface Bubble extends DivisionValue {
-  readonly x: number
-  readonly y: number
+  x: number
+  y: number
   readonly radius: number
 }
 
@@ -76,7 +76,7 @@ function placed(divisions: readonly DivisionValue[]): Bubble[] {
   const up = Math.max(most(known, 'latitude') - least(known, 'latitude'), 1e-4)
   const scale = Math.min((width - 2 * edge) / across, (height - 2 * edge) / up)
   const largest = most(known, 'elders')
-  return known
+  const bubbles = known
     .map((division) => ({
       ...division,
       x:
@@ -86,6 +86,28 @@ function placed(divisions: readonly DivisionValue[]): Bubble[] {
       radius: 9 + 27 * Math.sqrt(division.elders / largest),
     }))
     .sort((one, other) => other.radius - one.radius)
+  return apart(bubbles)
+}
+
+const rounds = 80
+
+/** Pushes what overlaps apart by as little as it takes, so that every name can be read. */
+function apart(bubbles: readonly Bubble[]): Bubble[] {
+  const moved = bubbles.map((bubble) => ({ ...bubble }))
+  for (let round = 0; round < rounds; round++)
+    for (const [index, one] of moved.entries())
+      for (const other of moved.slice(index + 1)) {
+        const [across, up] = [other.x - one.x || 0.01, other.y - one.y]
+        const distance = Math.hypot(across, up)
+        const overlap = one.radius + other.radius + 3 - distance
+        if (overlap <= 0) continue
+        const [stepX, stepY] = [(across / distance) * (overlap / 2), (up / distance) * (overlap / 2)]
+        one.x -= stepX
+        one.y -= stepY
+        other.x += stepX
+        other.y += stepY
+      }
+  return moved
 }
 
 type Place = Readonly<Record<'longitude' | 'latitude' | 'elders', number>>

@@ -27,7 +27,9 @@ export function DivisionsChart({
       title={t.belowTitle({ name: say(line.name) })}
       labelName={t.division}
       labels={ordered.map(({ name }) => name)}
-      series={[{ name: `${say(line.name)}（${say(line.unit)}）`, values: ordered.map(({ value }) => value) }]}
+      series={[
+        { name: t.nameIn({ name: say(line.name), unit: say(line.unit) }), values: ordered.map(({ value }) => value) },
+      ]}
       format={formatValue}
       height={Math.max(160, 28 * ordered.length + 40)}
       onOpen={(index) => {

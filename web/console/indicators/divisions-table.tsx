@@ -37,7 +37,7 @@ export function DivisionsTable({
     },
     {
       key: 'value',
-      title: `${t.value}（${say(line.unit)}）`,
+      title: t.valueIn({ unit: say(line.unit) }),
       align: 'right',
       render: (_, { value }) => <span className="figure">{formatWithUnit(value, { unit: noUnit }, language)}</span>,
       sorter: by('value'),
@@ -76,9 +76,7 @@ export function DivisionsTable({
             title: t.gap,
             align: 'right' as const,
             render: (_: unknown, { region, gap }: DivisionValue) => (
-              <Link to={where.address(`/indicators/${line.id}/cases`, { region, side: 'gap' })}>
-                {gap === null ? t.seeCases : formatValue(gap)}
-              </Link>
+              <GapLink to={where.address(`/indicators/${line.id}/cases`, { region, side: 'gap' })} gap={gap} />
             ),
             sorter: by('gap'),
           },
@@ -97,6 +95,12 @@ export function DivisionsTable({
       />
     </Panel>
   )
+}
+
+function GapLink({ to, gap }: { to: string; gap: number | null }): ReactNode {
+  const t = useTexts(texts)
+  if (gap === 0) return '0'
+  return <Link to={to}>{gap === null ? t.seeCases : formatValue(gap)}</Link>
 }
 
 const noUnit = { zh: '', en: '' }
