@@ -1,5 +1,6 @@
+import type { Text } from '@yinian/core/language/text.ts'
 import type { ElderRow } from '@yinian/core/people/api.ts'
-import { nameOfCategory } from '@yinian/core/people/circumstances.ts'
+import { findCircumstanceKind, nameOfCategory } from '@yinian/core/people/circumstances.ts'
 import { abilityLevelNames, stateNames } from '@yinian/core/people/exported-columns.ts'
 import type { ReactNode } from 'react'
 import { useFormat } from '../../language/figures.tsx'
@@ -42,9 +43,25 @@ export function CategoryChips({ categories }: Pick<ElderRow, 'categories'>): Rea
     <span className="row elder-categories">
       {categories.map((category) => (
         <StatusChip key={category} tone="plain">
-          {say(nameOfCategory(category))}
+          {say(chipOf(category))}
         </StatusChip>
       ))}
     </span>
   )
+}
+
+/** Values that do not say by themselves what they are about take the name of their kind along. */
+const needKind: readonly string[] = [
+  'dementia',
+  'institution-wish',
+  'guardianship',
+  'tekun-self-care',
+  'disability-subsidy',
+]
+
+function chipOf(category: string): Text {
+  const kind = category.split(':')[0] ?? ''
+  const held = nameOfCategory(category)
+  const name = needKind.includes(kind) ? findCircumstanceKind(kind)?.name : undefined
+  return name === undefined ? held : { zh: `${name.zh}：${held.zh}`, en: `${name.en}: ${held.en}` }
 }

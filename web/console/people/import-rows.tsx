@@ -1,11 +1,12 @@
+import { useQueryClient } from '@tanstack/react-query'
 import type { ReplyOf } from '@yinian/core/http/endpoint.ts'
 import { listPeopleImportRows, type PeopleImport } from '@yinian/core/people/api.ts'
 import { findImportField } from '@yinian/core/people/import-fields.ts'
 import { type ImportOutcome, importOutcomes } from '@yinian/core/people/import-states.ts'
 import { Button, Segmented } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { Link } from 'react-router'
-import { useEndpoint } from '../../client/queries.ts'
+import { keyOf, useEndpoint } from '../../client/queries.ts'
 import { useFormat } from '../../language/figures.tsx'
 import { useLanguage, useTexts } from '../../language/language.ts'
 import { Answer } from '../parts/answer.tsx'
@@ -33,6 +34,11 @@ export function ImportRows({ import: one }: { import: PeopleImport }): ReactNode
   const format = useFormat()
   const [chosen, setChosen] = useState<string>('')
   const [pages, setPages] = useState<readonly (number | undefined)[]>([undefined])
+  const queries = useQueryClient()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the rows are other ones when the import has moved on
+  useEffect(() => {
+    void queries.invalidateQueries({ queryKey: keyOf(listPeopleImportRows) })
+  }, [queries, one.state])
   const present = (Object.keys(importOutcomes) as ImportOutcome[]).filter((outcome) => (one.counts[outcome] ?? 0) > 0)
   const outcome = present.some((other) => other === chosen) ? chosen : ''
   const choose = (next: string) => {
