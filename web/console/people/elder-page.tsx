@@ -98,7 +98,8 @@ function Who({ elder }: { elder: ElderFile }): ReactNode {
   const { say } = useLanguage()
   return (
     <>
-      {say(sexNames[elder.sex])} · {t.aged({ age: elder.age })} · {elder.ethnicity} · <DayText day={elder.birth} />
+      {[say(sexNames[elder.sex]), t.aged({ age: elder.age }), elder.ethnicity].filter(Boolean).join(' · ')} ·{' '}
+      <DayText day={elder.birth} />
     </>
   )
 }
