@@ -59,7 +59,7 @@ export const changePassword = endpoint({
   summary: { zh: '修改自己的密码', en: 'Change one’s own password' },
   body: Type.Object({ current: Type.String({ maxLength: 200 }), next: Password }),
   reply: Nothing,
-  problems: [problems.signInRefused, problems.passwordTooWeak],
+  problems: [problems.currentPasswordWrong, problems.passwordTooWeak],
 })
 
 export const Grant = Type.Object({
@@ -205,11 +205,14 @@ export const AuditEvent = Type.Object({
   actorId: Type.Union([Id, Type.Null()]),
   action: Type.String(),
   actionName: TextSchema,
+  /** Named by `subjectTypes` in `audit-words.ts`. */
   subjectType: Type.String(),
   subjectId: Type.Union([Type.String(), Type.Null()]),
   elderId: Type.Union([Id, Type.Null()]),
   region: RegionCode,
+  regionPath: Type.String(),
   purpose: Type.Union([Type.String(), Type.Null()]),
+  /** Its keys are named by `detailWords`. */
   detail: Type.Record(Type.String(), Type.Unknown()),
 })
 export type AuditEvent = Static<typeof AuditEvent>

@@ -4,6 +4,10 @@ export const signInRefused = defineProblem('access.sign-in-refused', 401, {
   zh: '账号或密码不正确',
   en: 'The account name or the password is not right',
 })
+export const currentPasswordWrong = defineProblem('access.current-password-wrong', 422, {
+  zh: '现在的密码不正确',
+  en: 'The current password is not right',
+})
 export const accountLocked = defineProblem('access.account-locked', 423, {
   zh: '密码错误次数过多，账号已锁定，请 {minutes} 分钟后再试，或联系管理员',
   en: 'Too many wrong passwords: the account is locked. Try again in {minutes} minutes or ask an administrator',

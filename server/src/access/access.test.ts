@@ -51,6 +51,15 @@ describe('signing in', () => {
     expect((await officer.get('/me')).statusCode).toBe(401)
   })
 
+  it('says that the current password is the wrong one when somebody changes their own', async () => {
+    const officer = await platform.signedIn('civil-affairs-officer', zhanggong)
+    const change = { current: 'not-the-present-one', next: 'Sunny-hill-2026' }
+    expect((await officer.send('POST', '/me/password', change)).json()).toMatchObject({
+      code: 'access.current-password-wrong',
+      at: '/current',
+    })
+  })
+
   it('refuses a command that comes from another site', async () => {
     const officer = await platform.signedIn('civil-affairs-officer', zhanggong)
     const answer = await officer.inject({
@@ -112,8 +121,24 @@ describe('administering accounts', () => {
     const officer = await platform.signedIn('civil-affairs-officer', zhanggong)
     expect((await officer.get('/accounts')).json().code).toBe('http.not-allowed')
     const auditor = await platform.signedIn('auditor', zhanggong)
+    await platform.owner
+      .insertInto('region')
+      .values({
+        code: zhanggong,
+        name: '章贡区',
+        level: 'county',
+        parent: '360700000000',
+        county: '360702',
+        pinyin: 'zhanggongqu',
+        initials: 'zgq',
+      })
+      .execute()
     const trail = (await auditor.get('/audit-events?action=access.account-created')).json()
-    expect(trail.rows[0]).toMatchObject({ actionName: { zh: '新建账号' }, subjectType: 'account' })
+    expect(trail.rows[0]).toMatchObject({
+      actionName: { zh: '新建账号' },
+      subjectType: 'account',
+      regionPath: '章贡区',
+    })
   })
 })
 

@@ -172,22 +172,32 @@ export async function listAudit(
     .limit(limit + 1)
     .execute()
   const page = rows.slice(0, limit)
-  return { rows: page.map(toAuditEvent), next: rows.length > limit ? (page.at(-1)?.id ?? null) : null }
+  const names = await nameRegions(
+    tx,
+    page.map((row) => row.region),
+  )
+  return {
+    rows: page.map((row) => toAuditEvent(row, names(row.region).path)),
+    next: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
+  }
 }
 
-function toAuditEvent(row: {
-  id: string
-  at: Date
-  actor_id: string | null
-  actor_name: string
-  action: string
-  subject_type: string
-  subject_id: string | null
-  elder_id: string | null
-  region: string
-  purpose: string | null
-  detail: unknown
-}): AuditEvent {
+function toAuditEvent(
+  row: {
+    id: string
+    at: Date
+    actor_id: string | null
+    actor_name: string
+    action: string
+    subject_type: string
+    subject_id: string | null
+    elder_id: string | null
+    region: string
+    purpose: string | null
+    detail: unknown
+  },
+  regionPath: string,
+): AuditEvent {
   return {
     id: row.id,
     at: row.at.toISOString(),
@@ -199,6 +209,7 @@ function toAuditEvent(row: {
     subjectId: row.subject_id,
     elderId: row.elder_id,
     region: row.region,
+    regionPath,
     purpose: row.purpose,
     detail: row.detail as Record<string, unknown>,
   }

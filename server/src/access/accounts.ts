@@ -4,10 +4,10 @@ import type { Permission } from '@yinian/core/access/permissions.ts'
 import {
   accountNameTaken,
   beyondOwnScope,
+  currentPasswordWrong,
   grantNeedsOnePlace,
   ownAccount,
   passwordTooWeak,
-  signInRefused,
   unknownRole,
 } from '@yinian/core/access/problems.ts'
 import type { BodyOf } from '@yinian/core/http/endpoint.ts'
@@ -60,7 +60,7 @@ export async function resetPasswordOf(work: Work, id: string): Promise<{ firstPa
   return { firstPassword }
 }
 
-/** @throws signInRefused when the current password is wrong, passwordTooWeak */
+/** @throws currentPasswordWrong, passwordTooWeak */
 export async function changeOwnPassword(work: Work, input: { current: string; next: string }): Promise<void> {
   const { tx, actor } = work
   const account = await tx
@@ -68,7 +68,7 @@ export async function changeOwnPassword(work: Work, input: { current: string; ne
     .select(['name', 'region', 'password_hash'])
     .where('id', '=', actor.accountId)
     .executeTakeFirstOrThrow()
-  if (!(await isPassword(input.current, account.password_hash))) throw signInRefused({ at: '/current' })
+  if (!(await isPassword(input.current, account.password_hash))) throw currentPasswordWrong({ at: '/current' })
   if (input.next.toLowerCase().includes(account.name) || new Set(input.next).size < 5)
     throw passwordTooWeak({ at: '/next' })
   await tx
@@ -162,11 +162,15 @@ export async function withdrawGrant(
     .deleteFrom('access_grant')
     .where('id', '=', grantId)
     .where('account_id', '=', id)
-    .returning(['role', 'region'])
+    .returning(['role', 'region', 'organisation_id as organisationId'])
     .executeTakeFirst()
   if (!removed) throw notFound()
-  await audit(work, 'access.withdrawn', { region, subjectType: 'account', subjectId: id, detail: { ...removed } })
+  await audit(work, 'access.withdrawn', { region, subjectType: 'account', subjectId: id, detail: withoutNull(removed) })
   return getAccountById(work.tx, id, organisations)
+}
+
+function withoutNull(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null))
 }
 
 /** The account's division, with the row held; row rights hide accounts beyond the administrator's own area. */

@@ -1,12 +1,16 @@
-import { type AuditEvent, listAuditEvents } from '@yinian/core/access/api.ts'
-import { Button, Popover } from 'antd'
+import { type AuditEvent, listAuditEvents, type Me } from '@yinian/core/access/api.ts'
+import { subjectTypes } from '@yinian/core/access/audit-words.ts'
 import { type ReactNode, useMemo } from 'react'
+import { Link } from 'react-router'
 import { InstantText } from '../../language/figures.tsx'
 import { useLanguage, useTexts } from '../../language/language.ts'
 import type { Column } from '../parts/list/column.ts'
 import type { Filter } from '../parts/list/filter.ts'
 import { ListPage } from '../parts/list/list-page.tsx'
-import { Facts } from '../parts/page-head.tsx'
+import { addressOfRegion } from '../regions/address.ts'
+import { useMe } from '../shell/me.tsx'
+import { mayUse } from '../shell/rights.ts'
+import { AuditDetail } from './audit-detail.tsx'
 import { texts } from './texts.ts'
 
 export function AuditPage(): ReactNode {
@@ -33,16 +37,14 @@ export function AuditPage(): ReactNode {
     {
       name: 'region',
       title: t.where,
-      show: ({ region }) => <span className="figure">{region}</span>,
-      atFirst: 'hidden',
+      show: ({ region, regionPath }) => <Link to={addressOfRegion(region)}>{regionPath}</Link>,
     },
     {
       name: 'subject',
       title: t.subject,
-      show: ({ subjectType, subjectId }) => [subjectType, subjectId].filter(Boolean).join(' '),
-      atFirst: 'hidden',
+      show: (event) => <Subject of={event} />,
     },
-    { name: 'detail', title: t.detail, show: ({ detail }) => <Detail of={detail} /> },
+    { name: 'detail', title: t.detail, show: ({ detail }) => <AuditDetail of={detail} /> },
   ]
   return (
     <ListPage
@@ -58,27 +60,16 @@ export function AuditPage(): ReactNode {
   )
 }
 
-function Detail({ of: detail }: { of: Readonly<Record<string, unknown>> }): ReactNode {
-  const t = useTexts(texts)
-  const entries = Object.entries(detail)
-  if (entries.length === 0) return null
-  return (
-    <Popover
-      trigger="click"
-      placement="left"
-      content={
-        <div className="audit-detail">
-          <Facts
-            of={entries.map(
-              ([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)] as const,
-            )}
-          />
-        </div>
-      }
-    >
-      <Button type="link" className="inline">
-        {t.showDetail}
-      </Button>
-    </Popover>
-  )
+/** What an event is about, leading there for those who may open it. */
+function Subject({ of: event }: { of: AuditEvent }): ReactNode {
+  const { say } = useLanguage()
+  const word = subjectTypes[event.subjectType]
+  const name = word === undefined ? event.subjectType : say(word)
+  const link = linkOf(event, useMe())
+  return link === undefined ? name : <Link to={link}>{name}</Link>
+}
+
+function linkOf({ subjectType, subjectId, elderId }: AuditEvent, me: Me): string | undefined {
+  if (subjectType === 'account' && subjectId !== null && mayUse(me, 'access:manage')) return `/accounts/${subjectId}`
+  return elderId !== null && mayUse(me, 'people:read') ? `/people/${elderId}` : undefined
 }

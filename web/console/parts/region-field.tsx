@@ -46,8 +46,8 @@ export function RegionField(props: RegionFieldProps): ReactNode {
   const found = useFoundRegions(words, allowed)
   const chosen = useEndpoint(
     getRegion,
-    { params: { code: props.value ?? nation } },
-    { enabled: props.value != null && props.value !== nation },
+    { params: { code: props.value || nation } },
+    { enabled: props.value != null && props.value !== '' },
   )
   const searching = words.trim() !== ''
   return (
@@ -59,11 +59,7 @@ export function RegionField(props: RegionFieldProps): ReactNode {
       treeDataSimpleMode
       style={{ width: '100%' }}
       placeholder={props.placeholder ?? t.regionPick}
-      value={
-        props.value == null || props.value === ''
-          ? null
-          : { value: props.value, label: chosen.data?.name ?? props.value }
-      }
+      value={props.value == null || props.value === '' ? null : { value: props.value, label: chosen.data?.name ?? '…' }}
       onChange={(picked) => props.onChange?.(picked?.value)}
       treeData={[...(searching ? found.nodes : tree.nodes)]}
       treeNodeLabelProp="label"

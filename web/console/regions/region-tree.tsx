@@ -12,6 +12,7 @@ export function RegionTree({ code, go }: { code: RegionCode; go: (code: RegionCo
   const t = useTexts(texts)
   const chosen = useEndpoint(getRegion, { params: { code } })
   const [opened, setOpened] = useState<readonly RegionCode[]>([])
+  const active = useRef<string | undefined>(undefined)
   const tree = useRef<ComponentRef<typeof Tree>>(null)
   const [box, height] = useHeight()
 
@@ -41,7 +42,17 @@ export function RegionTree({ code, go }: { code: RegionCode; go: (code: RegionCo
   }, [code, inTree, height])
 
   return (
-    <div className="regions-tree" ref={box}>
+    <div
+      className="regions-tree"
+      ref={box}
+      onKeyDownCapture={(event) => {
+        // Right and left open and close; Enter goes there, where the tree of the library would open once more.
+        if (event.key !== 'Enter' || active.current === undefined || active.current.includes(':')) return
+        event.preventDefault()
+        event.stopPropagation()
+        go(active.current)
+      }}
+    >
       {height > 0 && (
         <Tree<TreeNode>
           ref={tree}
@@ -54,6 +65,9 @@ export function RegionTree({ code, go }: { code: RegionCode; go: (code: RegionCo
           expandedKeys={[...opened]}
           onExpand={(keys) => setOpened(keys.map(String))}
           selectedKeys={[code]}
+          onActiveChange={(key) => {
+            active.current = key === null ? undefined : String(key)
+          }}
           onSelect={(_keys, { node }) => go(node.key)}
           titleRender={({ title }) => <span title={title}>{title}</span>}
         />

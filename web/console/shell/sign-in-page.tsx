@@ -68,7 +68,7 @@ function SignInForm(): ReactNode {
           queries.setQueryData(keyOf(whoAmI, {}), me)
           void navigate(wayBack(search.get('to')), { replace: true })
         },
-        onError: () => form.getFieldInstance('password')?.focus(),
+        onError: () => form.getFieldInstance('password')?.focus({ cursor: 'all' }),
       },
     )
 
