@@ -1,5 +1,5 @@
 import type { ReplyOf } from '@yinian/core/http/endpoint.ts'
-import { getIndicator, type IndicatorLine, type listIndicators } from '@yinian/core/indicators/api.ts'
+import { getIndicator, type listIndicators } from '@yinian/core/indicators/api.ts'
 import { levelOf } from '@yinian/core/regions/code.ts'
 import { Select } from 'antd'
 import type { ReactNode } from 'react'
@@ -11,12 +11,15 @@ import { DivisionsChart } from './divisions-chart.tsx'
 import { texts } from './texts.ts'
 import type { Where } from './where.ts'
 
+/** Known in every division, where those of a plan often concern nobody. */
+const comparedAtFirst = 'R-12'
+
 /** One indicator compared across the divisions below, as bars and where their elders live. */
 export function Below({ board, where }: { board: ReplyOf<typeof listIndicators>; where: Where }): ReactNode {
   const t = useTexts(texts)
   const { say } = useLanguage()
   const computed = board.rows.filter(({ answeredBy }) => answeredBy === 'records')
-  const chosen = where.compare ?? firstToCompare(computed)
+  const chosen = where.compare ?? comparedAtFirst
   const { region, period } = where
   const isLowest = levelOf(region) === 'village'
   const asked = useEndpoint(
@@ -54,10 +57,4 @@ export function Below({ board, where }: { board: ReplyOf<typeof listIndicators>;
       </Answer>
     </section>
   )
-}
-
-/** A plan's own share or rate where one applies here, else the share of elders assessed. */
-function firstToCompare(computed: readonly IndicatorLine[]): string {
-  const comparable = computed.filter(({ targetApplies, judgement }) => targetApplies && judgement !== 'no-target')
-  return comparable.find(({ value }) => value !== null && value > 0)?.id ?? 'R-12'
 }

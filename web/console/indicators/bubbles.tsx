@@ -4,13 +4,19 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { useLanguage, useTexts } from '../../language/language.ts'
 import { Panel } from '../parts/page-head.tsx'
-import { formatWithUnit } from './figures.ts'
+import { formatValue, formatWithUnit } from './figures.ts'
 import { texts } from './texts.ts'
 
 interface Bubble extends DivisionValue {
   x: number
   y: number
   readonly radius: number
+}
+
+/** What fits into a circle: the sign of a share, and no other unit. */
+function shortValue(value: number | null, line: IndicatorLine): string {
+  if (value === null) return '—'
+  return line.unit.zh === '%' ? `${formatValue(value)}%` : formatValue(value)
 }
 
 const width = 520
@@ -36,29 +42,31 @@ export function Bubbles({
         <p className="faded small">{t.noMap}</p>
       ) : (
         <>
-          <svg className="bubbles" viewBox={`0 0 ${width} ${height}`}>
-            <title>{t.mapTitle}</title>
-            {bubbles.map((bubble) => {
-              const said = t.mapOpen({
-                name: bubble.name,
-                value: formatWithUnit(bubble.value, line, language),
-                judgement: say(judgements[bubble.judgement]),
-                elders: bubble.centre?.elders ?? 0,
-              })
-              return (
-                <Link key={bubble.region} to={linkOf(bubble.region)} aria-label={said} className={bubble.judgement}>
-                  <title>{said}</title>
-                  <circle cx={bubble.x} cy={bubble.y} r={bubble.radius} />
-                  <text x={bubble.x} y={bubble.y - 2}>
-                    {bubble.name}
-                  </text>
-                  <text x={bubble.x} y={bubble.y + 13} className="bubble-value">
-                    {formatWithUnit(bubble.value, line, language)}
-                  </text>
-                </Link>
-              )
-            })}
-          </svg>
+          <div className="scroll-across">
+            <svg className="bubbles" viewBox={`0 0 ${width} ${height}`}>
+              <title>{t.mapTitle}</title>
+              {bubbles.map((bubble) => {
+                const said = t.mapOpen({
+                  name: bubble.name,
+                  value: formatWithUnit(bubble.value, line, language),
+                  judgement: say(judgements[bubble.judgement]),
+                  elders: bubble.centre?.elders ?? 0,
+                })
+                return (
+                  <Link key={bubble.region} to={linkOf(bubble.region)} aria-label={said} className={bubble.judgement}>
+                    <title>{said}</title>
+                    <circle cx={bubble.x} cy={bubble.y} r={bubble.radius} />
+                    <text x={bubble.x} y={bubble.y - 2}>
+                      {bubble.name}
+                    </text>
+                    <text x={bubble.x} y={bubble.y + 13} className="bubble-value">
+                      {shortValue(bubble.value, line)}
+                    </text>
+                  </Link>
+                )
+              })}
+            </svg>
+          </div>
           <p className="faded small">{t.mapHint}</p>
         </>
       )}

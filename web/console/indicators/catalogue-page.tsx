@@ -125,14 +125,8 @@ function useColumns(): readonly Column<IndicatorLine>[] {
   const t = useTexts(texts)
   const { say, language } = useLanguage()
   return [
-    { name: 'name', title: t.name, show: (line) => say(line.name) },
-    {
-      name: 'plan',
-      title: t.plan,
-      show: ({ source }) => (
-        <span className="short">{say(plans.find(({ id }) => id === source)?.name ?? { zh: '', en: '' })}</span>
-      ),
-    },
+    { name: 'name', title: t.name, show: (line) => <span className="short">{say(line.name)}</span> },
+    { name: 'plan', title: t.plan, show: ({ source }) => t[`plan_${source}`] },
     { name: 'kind', title: t.kind, show: ({ kind }) => <Kind of={kind} /> },
     { name: 'target', title: t.target, show: (line) => formatTarget(line, language) ?? '—' },
     { name: 'printed', title: t.printed, show: ({ printedTarget }) => <span className="short">{printedTarget}</span> },

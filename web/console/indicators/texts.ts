@@ -137,6 +137,13 @@ export const texts = phrases({
   noneMatches: { zh: '没有符合条件的指标', en: 'No indicator matches' },
   clear: { zh: '清除筛选', en: 'Clear filters' },
 
+  plan_N: { zh: '国家', en: 'National' },
+  plan_H: { zh: '河北省', en: 'Hebei' },
+  plan_J: { zh: '焦作市', en: 'Jiaozuo' },
+  plan_G: { zh: '赣州市', en: 'Ganzhou' },
+  plan_A: { zh: '甘南州', en: 'Gannan' },
+  plan_R: { zh: '底册', en: 'Register' },
+
   module_records: { zh: '现有记录', en: 'These records' },
   module_visits: { zh: '探访关爱', en: 'Visits' },
   module_services: { zh: '社区服务', en: 'Community services' },
