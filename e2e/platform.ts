@@ -57,8 +57,16 @@ function addressOf(started: ChildProcess): Promise<string> {
   })
 }
 
+/** A running platform may be given instead: YINIAN_ADDRESS, and YINIAN_DATA for its trial accounts. */
+function givenPlatform(): Awaited<ReturnType<typeof startPlatform>> | undefined {
+  const { YINIAN_ADDRESS: address, YINIAN_DATA: folder } = process.env
+  if (!address || !folder) return undefined
+  const accounts = JSON.parse(readFileSync(join(folder, 'accounts.json'), 'utf8')) as TrialAccount[]
+  return { address, accounts, stop: async () => {} }
+}
+
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const platform = await startPlatform()
+  const platform = givenPlatform() ?? (await startPlatform())
   project.provide('address', platform.address)
   project.provide('accounts', platform.accounts)
   return platform.stop
