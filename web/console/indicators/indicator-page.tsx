@@ -96,7 +96,7 @@ function Glance({ page, where }: { page: Page; where: Where }): ReactNode {
       <Panel>
         <div className="row">
           {line.kind !== 'register' && <Kind of={line.kind} />}
-          <Judgement of={line.judgement} />
+          {line.answeredBy === 'records' && <Judgement of={line.judgement} />}
         </div>
         {line.answeredBy === 'records' && (
           <div className="indicator-value large">
