@@ -202,10 +202,11 @@ function keepHardship(random: Random, person: DemoPerson, situation: Situation, 
       centralised ? '集中供养协议' : '分散供养委托照料协议',
     )
     keepSelfCare(random, person, start, severity, keep)
-    if (!centralised)
+    // who was admitted had wished it, but not every wish was ever put on paper
+    if (!centralised || random.chance(0.9))
       keep(
         'institution-wish',
-        random.chance(0.24) ? 'wishes' : 'declines',
+        centralised || random.chance(0.12) ? 'wishes' : 'declines',
         Math.max(start, person.registered),
         '特困人员年度复核',
         '入住意愿征询书',

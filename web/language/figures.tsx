@@ -41,6 +41,11 @@ export function DayText({ day }: { day: Day | null | undefined }): ReactNode {
   return day == null ? '—' : <time dateTime={day}>{say(day)}</time>
 }
 
+/** Something that happened: an instant, or a day where nobody keeps the hour. */
+export function MomentText({ at }: { at: string }): ReactNode {
+  return /^\d{4}-\d{2}-\d{2}$/.test(at) ? <DayText day={at} /> : <InstantText at={at} />
+}
+
 /** An instant: exact, or `relative` with the exact time on hover. */
 export function InstantText({
   at,

@@ -64,7 +64,7 @@ export function CasesPage(): ReactNode {
       filters={filters}
       columns={columns}
       keyOf={({ elderId }) => elderId}
-      linkOf={({ elderId }) => `/elders/${elderId}`}
+      linkOf={({ elderId }) => `/people/${elderId}`}
       blank={{ title: t.noCases, hint: t.noCasesHint }}
     />
   )

@@ -1,6 +1,6 @@
 import { Segmented } from 'antd'
 import { type ReactNode, useState } from 'react'
-import { InstantText } from '../../language/figures.tsx'
+import { MomentText } from '../../language/figures.tsx'
 import { useTexts } from '../../language/language.ts'
 import type { Tone } from './status-chip.tsx'
 import { texts } from './texts.ts'
@@ -47,7 +47,7 @@ export function Timeline({
             <div>{event.title}</div>
             {event.detail !== undefined && <div className="small">{event.detail}</div>}
             <div className="faded small">
-              <InstantText at={event.at} />
+              <MomentText at={event.at} />
               {event.who !== undefined && ` · ${event.who}`}
             </div>
           </li>
