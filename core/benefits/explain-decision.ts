@@ -4,12 +4,13 @@ import { type CompiledPolicy, type CompiledRule, rulesOf } from './compile-polic
 import { type Decision, decide, isInForce } from './decide.ts'
 import { explain, formatFact, formatTrace, leavesOf, missingFacts } from './explain.ts'
 import { type FactName, type FactRow, factDefinition } from './facts.ts'
+import { type PolicySource, sourceText } from './policy.ts'
 
 /** One clause as it reads for one person. */
 export interface ClauseReading {
   readonly clause: string
   readonly text: Text
-  readonly source: string
+  readonly source: Text
   readonly status: 'confirmed' | 'unverified'
   /** `open`: cannot be told because a fact is missing. */
   readonly outcome: 'met' | 'not-met' | 'open'
@@ -44,7 +45,7 @@ export function explainDecision(compiled: CompiledPolicy, facts: FactRow, month:
   }
 }
 
-type Stated = { readonly clause: string; readonly source: string; readonly status: 'confirmed' | 'unverified' }
+type Stated = { readonly clause: string; readonly source: PolicySource; readonly status: 'confirmed' | 'unverified' }
 
 function readClause(compiled: CompiledRule, stated: readonly Stated[], facts: FactRow): ClauseReading {
   const { clause, text, rule } = compiled
@@ -53,7 +54,7 @@ function readClause(compiled: CompiledRule, stated: readonly Stated[], facts: Fa
   return {
     clause,
     text,
-    source: from?.source ?? '',
+    source: sourceText(from?.source ?? ''),
     status: from?.status ?? 'unverified',
     outcome: trace.value === null ? 'open' : trace.value === false ? 'not-met' : 'met',
     lines: leavesOf(trace).map(formatTrace),

@@ -9,8 +9,11 @@ const Slug = Type.String({ pattern: '^[a-z][a-z0-9-]{1,59}$' })
 const MonthOfYear = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])$' })
 const RuleText = Type.String({ minLength: 1, maxLength: 2000 })
 
+/** Where something is written: a citation as it is printed, or a remark in both languages. */
+const Source = Type.Union([Type.String({ minLength: 1 }), Phrase])
+
 /** What every statement of a policy carries: what it says, where that is written, and how sure that is. */
-const stated = { text: Phrase, source: Type.String({ minLength: 1 }), status: Status }
+const stated = { text: Phrase, source: Source, status: Status }
 
 const Condition = Type.Object({ clause: Slug, ...stated, rule: RuleText }, strict())
 const Case = Type.Object({ clause: Slug, ...stated, when: RuleText, fen: Type.Integer({ minimum: 1 }) }, strict())
@@ -37,7 +40,7 @@ export const Policy = Type.Object(
         number: Type.String({ minLength: 1 }),
         /** Day of issue, a year, or `unverified`. */
         date: Type.String({ pattern: '^(\\d{4}(-\\d{2}-\\d{2})?|unverified)$' }),
-        source: Type.String({ minLength: 1 }),
+        source: Source,
         status: Status,
       },
       strict(),
@@ -71,6 +74,7 @@ export const Policy = Type.Object(
   strict(),
 )
 export type Policy = Static<typeof Policy>
+export type PolicySource = Static<typeof Source>
 export type PolicyCondition = Policy['who'][number]
 export type PolicyCase = Static<typeof Case>
 export type Rounding = Policy['payment']['rounding']
@@ -78,4 +82,9 @@ export type Rounding = Policy['payment']['rounding']
 /** A mistyped key would be a rule that silently does not apply. */
 function strict() {
   return { additionalProperties: false }
+}
+
+/** A source as it reads in each language; a citation reads the same in both. */
+export function sourceText(source: PolicySource): { readonly zh: string; readonly en: string } {
+  return typeof source === 'string' ? { zh: source, en: source } : source
 }

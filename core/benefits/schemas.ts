@@ -51,7 +51,7 @@ export const DecisionSchema = Type.Union([
 const ClauseReadingSchema = Type.Object({
   clause: Type.String(),
   text: TextSchema,
-  source: Type.String(),
+  source: TextSchema,
   status: Type.Enum(['confirmed', 'unverified']),
   outcome: Type.Enum(['met', 'not-met', 'open']),
   lines: Type.Array(TextSchema),

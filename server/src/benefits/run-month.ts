@@ -45,7 +45,7 @@ export async function runMonth(
     await decideRun(ground, { county: place.county, runId: place.id, accountId: asked.drafter })
     run = await read()
   }
-  for (const finding of findingsOf(run).filter((one) => is(run, 'checked') && one.severity === 'blocking')) {
+  for (let finding = blocking(run); finding !== undefined; finding = blocking(run)) {
     const hold = { version: run.version, finding: finding.code, reason: finding.message.zh }
     await as(asked.drafter, 'benefits:draft', (work) => holdPaymentsOf(work, place, hold))
     run = await read()
@@ -70,6 +70,13 @@ export async function runMonth(
     await as(asked.payer, 'benefits:pay', (work) => recordPaidOf(work, place, body))
   }
   return place
+}
+
+/** Of a checked run, a finding whose people have to be set aside before it can go on. */
+function blocking(run: RunRecord) {
+  return is(run, 'checked')
+    ? findingsOf(run).find((finding) => finding.severity === 'blocking' && finding.elderIds.length > 0)
+    : undefined
 }
 
 const is = (run: RunRecord, state: RunState): boolean => run.state === state

@@ -66,7 +66,7 @@ function Calculation(props: { programmes: readonly Programme[]; region: string; 
   return (
     <div className="two work calculator">
       <Panel title={t.facts}>
-        <Form layout="vertical" component="div">
+        <Form layout="vertical" component="div" requiredMark={false}>
           <Form.Item label={t.birth} htmlFor="calculator-birth">
             <DayField id="calculator-birth" value={birth} to={today} onChange={(day) => setBirth(day ?? null)} />
           </Form.Item>

@@ -1,5 +1,6 @@
+import { type PolicySource, sourceText } from '@yinian/core/benefits/policy.ts'
 import type { ReactNode } from 'react'
-import { useTexts } from '../../language/language.ts'
+import { useLanguage, useTexts } from '../../language/language.ts'
 import { StatusChip } from '../parts/status-chip.tsx'
 import { texts } from './texts.ts'
 
@@ -9,11 +10,12 @@ export function Standing({ status }: { status: 'confirmed' | 'unverified' }): Re
   return <StatusChip tone={status === 'confirmed' ? 'plain' : 'waiting'}>{t[status]}</StatusChip>
 }
 
-export function Source({ source, status }: { source: string; status: 'confirmed' | 'unverified' }): ReactNode {
+export function Source({ source, status }: { source: PolicySource; status: 'confirmed' | 'unverified' }): ReactNode {
   const t = useTexts(texts)
+  const { say } = useLanguage()
   return (
     <div className="clause-source faded small">
-      <span>{t.source({ source })}</span> <Standing status={status} />
+      <span>{t.source({ source: say(sourceText(source)) })}</span> <Standing status={status} />
     </div>
   )
 }

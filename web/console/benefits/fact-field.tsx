@@ -34,7 +34,11 @@ export function FactField({ name, value, onChange }: FactFieldProps): ReactNode 
     />
   )
   return (
-    <Form.Item label={`${say(definition.name)}${unit}`} htmlFor={id} extra={say(definition.description)}>
+    <Form.Item
+      label={`${say(definition.name)}${unit}`}
+      htmlFor={id}
+      {...('pattern' in definition ? {} : { extra: say(definition.description) })}
+    >
       {definition.type === 'number' && (
         <InputNumber
           id={id}

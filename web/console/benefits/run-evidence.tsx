@@ -26,7 +26,7 @@ export function RunEvidence({ run }: { run: BenefitRun }): ReactNode {
               <Standing status={run.document.status} />
             </span>,
           ],
-          [t.state, t.basis({ basis: run.basis === '户籍' ? say(registration) : say(residence) })],
+          [t.basisName, t.basis({ basis: run.basis === '户籍' ? say(registration) : say(residence) })],
           [t.bankReference, run.bankReference],
         ]}
       />

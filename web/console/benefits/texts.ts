@@ -66,6 +66,7 @@ export const texts = phrases({
   payments: { zh: '发放明细', en: 'Payments' },
   allPayments: { zh: '查看全部 {count} 笔明细', en: 'See all {count} payments', one: 'See the payment' },
   document: { zh: '执行文件', en: 'Document' },
+  basisName: { zh: '发放口径', en: 'Basis' },
   basis: { zh: '按{basis}发放', en: 'Paid by {basis}' },
   bankReference: { zh: '银行回执号', en: 'Bank reference' },
 
