@@ -1,11 +1,11 @@
 import { AuditOutlined, SafetyCertificateOutlined, TeamOutlined } from '@ant-design/icons'
 import type { Place } from '../shell/place.ts'
-import { texts } from './texts.ts'
+import { names } from './names.ts'
 
 export const places: readonly Place[] = [
   {
     path: '/accounts',
-    label: texts.accounts,
+    label: names.accounts,
     icon: TeamOutlined,
     group: 'system',
     order: 10,
@@ -15,13 +15,13 @@ export const places: readonly Place[] = [
     pages: [
       {
         path: 'new',
-        name: texts.newAccount,
+        name: names.newAccount,
         permission: 'access:manage',
         load: async () => (await import('./new-account-page.tsx')).NewAccountPage,
       },
       {
         path: ':id',
-        name: texts.account,
+        name: names.account,
         permission: 'access:manage',
         load: async () => (await import('./account-page.tsx')).AccountPage,
       },
@@ -29,7 +29,7 @@ export const places: readonly Place[] = [
   },
   {
     path: '/roles',
-    label: texts.roles,
+    label: names.roles,
     icon: SafetyCertificateOutlined,
     group: 'system',
     order: 20,
@@ -38,7 +38,7 @@ export const places: readonly Place[] = [
   },
   {
     path: '/audit',
-    label: texts.audit,
+    label: names.audit,
     icon: AuditOutlined,
     group: 'system',
     order: 30,

@@ -1,10 +1,9 @@
 import { phrases } from '../../language/phrases.ts'
+import { names } from './names.ts'
 
 export const texts = phrases({
-  accounts: { zh: '账号', en: 'Accounts' },
+  ...names,
   accountsHint: { zh: '谁能登录、在哪里、能做什么。', en: 'Who can sign in, where, and what they may do.' },
-  account: { zh: '账号详情', en: 'Account' },
-  newAccount: { zh: '新建账号', en: 'New account' },
   createAccount: { zh: '新建账号', en: 'Create account' },
   noAccounts: { zh: '还没有账号', en: 'No accounts yet' },
   noAccountsHint: {
@@ -91,7 +90,6 @@ export const texts = phrases({
     en: 'This is your own account; another administrator has to change it.',
   },
 
-  roles: { zh: '角色', en: 'Roles' },
   rolesHint: {
     zh: '每个角色能做什么，以及按什么范围授予。',
     en: 'What each role may do, and over what it is granted.',
@@ -100,7 +98,6 @@ export const texts = phrases({
   overOrganisation: { zh: '按机构授予', en: 'Granted in an organisation' },
   holders: { zh: '查看持有人', en: 'Who holds it' },
 
-  audit: { zh: '操作记录', en: 'Audit trail' },
   auditHint: {
     zh: '谁在什么时候看了什么、改了什么。只增不改，可以核验。',
     en: 'Who saw or changed what, and when. Only ever added to, and verifiable.',

@@ -1,11 +1,11 @@
 import { InboxOutlined } from '@ant-design/icons'
 import type { Place } from '../shell/place.ts'
-import { texts } from './texts.ts'
+import { names } from './names.ts'
 
 export const places: readonly Place[] = [
   {
     path: '/',
-    label: texts.home,
+    label: names.home,
     icon: InboxOutlined,
     group: 'daily',
     order: 0,

@@ -1,7 +1,8 @@
 import { phrases } from '../../language/phrases.ts'
+import { names } from './names.ts'
 
 export const texts = phrases({
-  home: { zh: '等我办理', en: 'My work' },
+  ...names,
   greeting: { zh: '{name}，今天是{day}', en: '{name}, today is {day}' },
   overdue: { zh: '{count} 件已逾期', en: '{count} overdue' },
   nothingWaits: { zh: '没有等您办理的事', en: 'Nothing waits for you' },

@@ -1,11 +1,11 @@
 import { ApartmentOutlined } from '@ant-design/icons'
 import type { Place } from '../shell/place.ts'
-import { texts } from './texts.ts'
+import { names } from './names.ts'
 
 export const places: readonly Place[] = [
   {
     path: '/regions',
-    label: texts.regions,
+    label: names.regions,
     icon: ApartmentOutlined,
     group: 'system',
     order: 40,

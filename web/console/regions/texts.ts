@@ -1,8 +1,9 @@
 import type { Level } from '@yinian/core/regions/code.ts'
 import { type Phrase, phrases } from '../../language/phrases.ts'
+import { names } from './names.ts'
 
 export const texts = phrases({
-  regions: { zh: '行政区划', en: 'Divisions' },
+  ...names,
   regionsHint: {
     zh: '省、市、县、乡、村五级，逐级展开或直接查找。',
     en: 'From province to village: open level by level, or search.',

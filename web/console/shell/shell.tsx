@@ -1,12 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type Me, whoAmI } from '@yinian/core/access/api.ts'
-import { Drawer } from 'antd'
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { Navigate, Outlet, ScrollRestoration, useLocation, useNavigate, useNavigation } from 'react-router'
 import { useEndpoint } from '../../client/queries.ts'
 import { onSignedOut } from '../../client/signed-out.ts'
 import { useTexts } from '../../language/language.ts'
 import { Refused } from '../parts/refused.tsx'
+import { useNarrow } from '../parts/use-narrow.ts'
 import { Head } from './head.tsx'
 import { KeysDialog, useKeys } from './keys.tsx'
 import { MeProvider } from './me.tsx'
@@ -15,6 +15,9 @@ import { PageNameProvider } from './page-name.tsx'
 import { placesFor } from './places.ts'
 import { Side } from './side.tsx'
 import { texts } from './texts.ts'
+
+/** Only a phone opens it, so only a phone fetches it. */
+const SideDrawer = lazy(async () => ({ default: (await import('./side-drawer.tsx')).SideDrawer }))
 
 /** Everything around a page of somebody who is signed in. */
 export function Shell(): ReactNode {
@@ -50,6 +53,7 @@ function useLeaveWhenSignedOut(back: string): void {
 function ShellOf({ me }: { me: Me }): ReactNode {
   const t = useTexts(texts)
   const [sideOpen, setSideOpen] = useState(false)
+  const narrow = useNarrow()
   const [keysOpen, setKeysOpen] = useState(false)
   const groupsOfPlaces = useMemo(() => placesFor(me), [me])
   const places = useMemo(() => groupsOfPlaces.flatMap((group) => group.places), [groupsOfPlaces])
@@ -69,17 +73,11 @@ function ShellOf({ me }: { me: Me }): ReactNode {
             <Content />
           </div>
         </div>
-        <Drawer
-          open={sideOpen}
-          onClose={() => setSideOpen(false)}
-          placement="left"
-          size={272}
-          closable={false}
-          styles={{ body: { padding: 0 } }}
-          aria-label={t.navigation}
-        >
-          <Side groupsOfPlaces={groupsOfPlaces} onGo={() => setSideOpen(false)} />
-        </Drawer>
+        {narrow && (
+          <Suspense fallback={null}>
+            <SideDrawer open={sideOpen} close={() => setSideOpen(false)} groupsOfPlaces={groupsOfPlaces} />
+          </Suspense>
+        )}
         <KeysDialog open={keysOpen} close={() => setKeysOpen(false)} places={places} />
         <ScrollRestoration />
       </PageNameProvider>
