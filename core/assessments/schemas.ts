@@ -90,6 +90,8 @@ export const Assessment = Type.Object({
    */
   information: orNull(Type.Record(Type.String(), FieldValue)),
   score: Score,
+  /** The region’s setting that the score went by, so that a page can score as one fills in. */
+  scoring: Type.Object({ cumulativeRaise: Type.Boolean() }),
   assessorsNamed: Type.Array(Type.Object({ id: Id, name: Type.String(), isMe: Type.Boolean() })),
   /** The assessment that this one re-assesses after an objection. */
   objectedId: orNull(Id),

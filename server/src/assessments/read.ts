@@ -78,6 +78,7 @@ export async function readAssessment(work: Work, { county, id }: Place): Promise
     answers: { ...answersOf(held) },
     information: null,
     score: toScore(scoreOf(held, information)),
+    scoring: { ...settingsFrom(held.settings).scoring },
     assessorsNamed: named,
     objectedId: held.objected_id,
     signatures,

@@ -1,0 +1,44 @@
+import { listInstruments } from '@yinian/core/assessments/api.ts'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import { useEndpoint } from '../../client/queries.ts'
+import { DayText } from '../../language/figures.tsx'
+import { useLanguage, useTexts } from '../../language/language.ts'
+import { Answer } from '../parts/answer.tsx'
+import { PageHead, Panel } from '../parts/page-head.tsx'
+import './assessments.css'
+import { texts } from './texts.ts'
+
+/** The instruments that assessments are scored with; results stay tied to their version. */
+export function InstrumentsPage(): ReactNode {
+  const t = useTexts(texts)
+  const { say } = useLanguage()
+  const asked = useEndpoint(listInstruments)
+  return (
+    <>
+      <PageHead title={t.instruments} hint={t.instrumentsHint} />
+      <Answer of={asked}>
+        {({ rows }) => (
+          <div className="stack">
+            {rows.map((one) => (
+              <Panel key={`${one.id} ${one.version}`}>
+                <h2>
+                  <Link to={`/instruments/${one.id}/${one.version}`}>{say(one.source)}</Link>
+                </h2>
+                <p className="faded small">
+                  {t.version} {one.version} · {t.inForceFrom} <DayText day={one.inForceFrom} /> ·{' '}
+                  {t.itemsCount({ items: one.items, max: one.max })}
+                </p>
+                <ul className="unverified-mark">
+                  {one.unverified.map((text) => (
+                    <li key={text.en}>※ {say(text)}</li>
+                  ))}
+                </ul>
+              </Panel>
+            ))}
+          </div>
+        )}
+      </Answer>
+    </>
+  )
+}
