@@ -60,8 +60,10 @@ function range(
   [close, high]: readonly [Comparator, Expression],
   node: Node,
 ): Expression | undefined {
-  const from = compare(reading, open, subject, low, node)
-  const to = compare(reading, close, subject, high, node)
+  // each end is shown to people with the subject it is compared with: 年龄 in [80..84]
+  const place = { from: Math.min(subject.from, node.from), to: node.to }
+  const from = compare(reading, open, subject, low, place)
+  const to = compare(reading, close, subject, high, place)
   if (!from || !to) return undefined
   if (isReversed(low, high)) return reading.fault(node.from, 'empty-range', faultTexts.emptyRange)
   return { kind: 'all', type: 'boolean', parts: [from, to], from: node.from, to: node.to }
@@ -77,14 +79,14 @@ function compare(
   comparator: Comparator,
   left: Expression,
   right: Expression,
-  node: Node,
+  { from, to }: { readonly from: number; readonly to: number },
 ): Expression | undefined {
-  const place = { from: node.from, to: node.to }
+  const place = { from, to }
   if (isNull(left) || isNull(right)) {
     const fact = isNull(left) ? right : left
     const equality = comparator === '=' || comparator === '!='
     if (fact.kind !== 'fact' || !equality) {
-      return reading.fault(node.from, 'null-comparison', faultTexts.nullComparison)
+      return reading.fault(from, 'null-comparison', faultTexts.nullComparison)
     }
     return { kind: 'known', type: 'boolean', fact: fact.fact, negated: comparator === '!=', ...place }
   }

@@ -53,6 +53,11 @@ describe('the advanced-age allowance of Ganzhou', () => {
     expect('cases' in amount && amount.cases.every((one) => one.status === 'unverified')).toBe(true)
   })
 
+  test('reads both ends of an age band with the age they are compared with', () => {
+    const lines = explainDecision(policy, elder(82), '2026-11').amount[0]?.lines.map((line) => line.zh)
+    expect(lines).toEqual(['年龄 in [80..84] → 82 ≥ 80 是', '年龄 in [80..84] → 82 ≤ 84 是'])
+  })
+
   test('reads clause by clause for an elder who is not yet 80', () => {
     const reading = explainDecision(policy, elder(79), '2026-11')
     expect(reading.conditions.map(({ clause, outcome }) => [clause, outcome])).toEqual([

@@ -15,7 +15,7 @@ import { audit } from '../access/index.ts'
 import type { Tx } from '../db/database.ts'
 import type { Work } from '../http/work.ts'
 import { nameRegions } from '../regions/index.ts'
-import { findPerson } from './persons.ts'
+import { findPerson, type PersonRow } from './persons.ts'
 import type { Policies } from './policies.ts'
 
 export async function listProgrammesIn(
@@ -81,13 +81,28 @@ export async function listEntitlementsOf(
     ...policies.inForce(registered, month).filter(({ policy }) => policy.basis === '户籍'),
     ...policies.inForce(home, month).filter(({ policy }) => policy.basis === '常住'),
   ]
-  await audit(work, 'benefits.entitlements-looked', {
-    region: person.region,
-    subjectType: 'elder',
-    subjectId: person.id,
-    elderId: person.id,
-  })
+  await recordLook(work, person)
   return { month, rows: inForce.map((compiled) => toEntitlement(compiled, facts, month)) }
+}
+
+const openMinutes = 30
+
+/** The entitlements are part of the file: who has just opened it, or them, is not recorded once more. */
+async function recordLook(work: Work, { county, id, region }: PersonRow): Promise<void> {
+  const since = new Date(work.actor.now.getTime() - openMinutes * 60_000)
+  const looked = await work.tx
+    .selectFrom('audit_event')
+    .select('id')
+    .where('county', '=', county)
+    .where('elder_id', '=', id)
+    .where('actor_id', '=', work.actor.accountId)
+    .where('action', 'in', ['people.looked', 'benefits.entitlements-looked'])
+    .where('at', '>', since)
+    .limit(1)
+    .executeTakeFirst()
+  if (looked) return
+  const thing = { region, subjectType: 'elder', subjectId: id, elderId: id }
+  await audit(work, 'benefits.entitlements-looked', thing)
 }
 
 function toEntitlement(compiled: CompiledPolicy, facts: FactRow, month: Month): Entitlement {

@@ -37,7 +37,7 @@ export function RunEvidence({ run }: { run: BenefitRun }): ReactNode {
           labelName={t.town}
           labels={run.byTown.map(({ name }) => name)}
           series={[{ name: t.yuan, values: run.byTown.map(({ fen }) => fen / 100) }]}
-          format={(yuan) => format.money(Math.round(yuan * 100))}
+          format={(yuan) => format.number(yuan, Number.isInteger(yuan) ? 0 : 2)}
           height={Math.max(140, 30 * run.byTown.length + 40)}
           onOpen={(index) => {
             const region = run.byTown[index]?.region

@@ -212,7 +212,7 @@ export const texts = phrases({
   entitlements: { zh: '应享待遇', en: 'Entitlements' },
   noEntitlements: { zh: '本月当地没有执行中的待遇政策。', en: 'No benefit policy is in force there this month.' },
   whyShow: { zh: '逐条说明', en: 'Clause by clause' },
-  paidMonths: { zh: '已发放', en: 'Paid so far' },
+  paidMonths: { zh: '发放记录', en: 'Payments' },
   nothingPaid: { zh: '还没有发放记录。', en: 'Nothing has been paid yet.' },
   allPaid: { zh: '显示更早的', en: 'Show earlier ones' },
 })
