@@ -155,8 +155,7 @@ function useTimeline(elder: ElderFile) {
   const events = rows.map((entry, index): TimelineEvent => {
     return {
       id: `${entry.at} ${index}`,
-      // A legal day begins at midnight in Shanghai.
-      at: entry.at.length === 10 ? `${entry.at}T00:00:00+08:00` : entry.at,
+      at: entry.at,
       title: entry.link === null ? say(entry.title) : <Link to={entry.link}>{say(entry.title)}</Link>,
       kind: entry.module in names ? entry.module : 'other',
       ...(entry.detail === null ? {} : { detail: say(entry.detail) }),
