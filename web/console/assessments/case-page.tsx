@@ -196,6 +196,7 @@ function Decision({ assessment, children }: Props & { children?: ReactNode }): R
       <section>
         <ResultOf assessment={assessment} />
       </section>
+      {children}
       <section>
         <h3>{t.signatures}</h3>
         <SignaturesOf assessment={assessment} />
@@ -204,7 +205,6 @@ function Decision({ assessment, children }: Props & { children?: ReactNode }): R
         <h3>{t.elder}</h3>
         <Facts of={facts} />
       </section>
-      {children}
     </div>
   )
 }

@@ -2,6 +2,7 @@ import { EditOutlined, PlusOutlined } from '@ant-design/icons'
 import { getOrganisation, type Organisation, setOrganisationStatus } from '@yinian/core/organisations/api.ts'
 import { legalForms, organisationKinds } from '@yinian/core/organisations/organisation.ts'
 import { getRegion } from '@yinian/core/regions/api.ts'
+import { isWithin } from '@yinian/core/regions/code.ts'
 import { listAssessors } from '@yinian/core/workforce/api.ts'
 import { backgrounds } from '@yinian/core/workforce/assessor.ts'
 import { Button } from 'antd'
@@ -13,7 +14,7 @@ import { useLanguage, useTexts } from '../../language/language.ts'
 import { Answer } from '../parts/answer.tsx'
 import { FilePage } from '../parts/file-page.tsx'
 import { Facts, Panel } from '../parts/page-head.tsx'
-import { May } from '../shell/me.tsx'
+import { useMay, useMe } from '../shell/me.tsx'
 import { AssessorStatusChip, OrganisationStatusChip, QualificationChip, Warnings } from './chips.tsx'
 import './organisations.css'
 import { StatusActions } from './status-actions.tsx'
@@ -23,6 +24,13 @@ export function OrganisationPage(): ReactNode {
   const { county = '', id = '' } = useParams()
   const asked = useEndpoint(getOrganisation, { params: { county, id } })
   return <Answer of={asked}>{(organisation) => <OrganisationFile organisation={organisation} />}</Answer>
+}
+
+/** Every official reads the register; changing is for the county that registered it. */
+function useMayChange({ region, status }: Organisation): boolean {
+  const { regions } = useMe()
+  const may = useMay('organisations:write')
+  return may && status !== 'removed' && regions.some(({ code }) => isWithin(region, code))
 }
 
 function OrganisationFile({ organisation }: { organisation: Organisation }): ReactNode {
@@ -71,8 +79,9 @@ function Actions({ organisation }: { organisation: Organisation }): ReactNode {
   const navigate = useNavigate()
   const setStatus = useCommand(setOrganisationStatus)
   const { county, id, version, name, status } = organisation
+  if (!useMayChange(organisation)) return null
   return (
-    <May do="organisations:write">
+    <>
       <StatusActions
         name={name}
         status={status}
@@ -84,12 +93,11 @@ function Actions({ organisation }: { organisation: Organisation }): ReactNode {
       <Button
         type="primary"
         icon={<EditOutlined />}
-        disabled={status === 'removed'}
         onClick={() => void navigate(`/organisations/${county}/${id}/edit`)}
       >
         {t.edit}
       </Button>
-    </May>
+    </>
   )
 }
 
@@ -114,56 +122,58 @@ function Assessors({ organisation }: { organisation: Organisation }): ReactNode 
   const { say } = useLanguage()
   const navigate = useNavigate()
   const asked = useEndpoint(listAssessors, { query: { organisationId: organisation.id, limit: 200 } })
-  const add = (
-    <May do="organisations:write">
-      <Button
-        size="small"
-        icon={<PlusOutlined />}
-        disabled={organisation.status !== 'active'}
-        onClick={() => void navigate(`/assessors/new?organisation=${organisation.id}`)}
-      >
-        {t.registerAssessor}
-      </Button>
-    </May>
-  )
+  const add = useMayChange(organisation) ? (
+    <Button
+      size="small"
+      icon={<PlusOutlined />}
+      disabled={organisation.status !== 'active'}
+      onClick={() => void navigate(`/assessors/new?organisation=${organisation.id}`)}
+    >
+      {t.registerAssessor}
+    </Button>
+  ) : undefined
   return (
     <Panel title={t.assessors} extra={add}>
       <p className="faded small">
         {t.qualified}: {t.qualifiedOf({ qualified: organisation.qualifiedAssessors, all: organisation.assessors })}
       </p>
       <Answer of={asked} height={120}>
-        {({ rows }) => (
-          <div className="twin">
-            <table className="plain-table">
-              <thead>
-                <tr>
-                  <th scope="col">{t.assessorName}</th>
-                  <th scope="col">{t.background}</th>
-                  <th scope="col">{t.qualification}</th>
-                  <th scope="col">{t.status}</th>
-                  <th scope="col">{t.completed}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map((assessor) => (
-                  <tr key={assessor.id}>
-                    <td>
-                      <Link to={`/assessors/${assessor.county}/${assessor.id}`}>{assessor.name}</Link>
-                    </td>
-                    <td>{say(backgrounds[assessor.background])}</td>
-                    <td>
-                      <QualificationChip {...assessor} />
-                    </td>
-                    <td>
-                      <AssessorStatusChip status={assessor.status} />
-                    </td>
-                    <td>{assessor.completed}</td>
+        {({ rows }) =>
+          rows.length === 0 ? (
+            <p className="faded small">{organisation.assessors === 0 ? t.noAssessors : t.assessorsElsewhere}</p>
+          ) : (
+            <div className="twin">
+              <table className="plain-table">
+                <thead>
+                  <tr>
+                    <th scope="col">{t.assessorName}</th>
+                    <th scope="col">{t.background}</th>
+                    <th scope="col">{t.qualification}</th>
+                    <th scope="col">{t.status}</th>
+                    <th scope="col">{t.completed}</th>
                   </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        )}
+                </thead>
+                <tbody>
+                  {rows.map((assessor) => (
+                    <tr key={assessor.id}>
+                      <td>
+                        <Link to={`/assessors/${assessor.county}/${assessor.id}`}>{assessor.name}</Link>
+                      </td>
+                      <td>{say(backgrounds[assessor.background])}</td>
+                      <td>
+                        <QualificationChip {...assessor} />
+                      </td>
+                      <td>
+                        <AssessorStatusChip status={assessor.status} />
+                      </td>
+                      <td>{assessor.completed}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          )
+        }
       </Answer>
     </Panel>
   )

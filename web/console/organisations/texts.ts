@@ -18,6 +18,10 @@ export const texts = phrases({
     zh: '只有资格有效的在册评估员才能签名（GB/T 42195-2022 §5）。',
     en: 'Only assessors on the register who qualify may sign (GB/T 42195-2022 §5).',
   },
+  assessorsElsewhere: {
+    zh: '评估员名册由登记这个机构的县保管，这里只显示人数。',
+    en: 'The county that registered this organisation keeps its assessors; only their number is shown here.',
+  },
   assessor: { zh: '评估员', en: 'Assessor' },
   registerAssessor: { zh: '登记评估员', en: 'Register assessor' },
   noAssessors: { zh: '还没有登记评估员', en: 'No assessors yet' },

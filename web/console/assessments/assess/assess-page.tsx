@@ -121,7 +121,11 @@ function Assessing({ assessment, instrument, filledIn, note, enter, settle }: As
             <StateChip state={assessment.state} />
             <Segmented<Mode>
               value={mode}
-              onChange={setMode}
+              onChange={(chosen) => {
+                setMode(chosen)
+                // The arrow keys are the items' again.
+                if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+              }}
               options={[
                 { value: 'one', label: t.oneByOne },
                 { value: 'all', label: t.allTogether },
@@ -130,8 +134,10 @@ function Assessing({ assessment, instrument, filledIn, note, enter, settle }: As
           </>
         }
       />
-      {note}
-      <PartBar parts={parts} open={open} score={score} max={instrument.max} missing={missing} goTo={goTo} />
+      <div className="part-head">
+        {note}
+        <PartBar parts={parts} open={open} score={score} max={instrument.max} missing={missing} goTo={goTo} />
+      </div>
       {part?.kind === 'form' && (
         <>
           <FormPart
@@ -150,7 +156,8 @@ function Assessing({ assessment, instrument, filledIn, note, enter, settle }: As
           indicator={part.indicator}
           answers={filledIn.answers}
           choose={enter && ((item, given) => enter({ answers: { [item]: given } }))}
-          item={mode === 'all' ? undefined : (address.get('item') ?? firstOpenItem(part.indicator.items, filledIn))}
+          alone={mode === 'one'}
+          item={address.get('item')}
           goTo={(item) => goTo(part.id, item)}
           leave={leave}
         />
@@ -166,10 +173,6 @@ function Assessing({ assessment, instrument, filledIn, note, enter, settle }: As
       )}
     </div>
   )
-}
-
-function firstOpenItem(items: readonly { readonly id: string }[], { answers }: FilledIn): string | undefined {
-  return (items.find(({ id }) => answers[id] === undefined) ?? items[0])?.id
 }
 
 /** The same score in the shape of an answer of the platform. */

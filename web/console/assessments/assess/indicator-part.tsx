@@ -1,6 +1,6 @@
 import type { Answers, Indicator } from '@yinian/core/assessments/instrument.ts'
 import { Button } from 'antd'
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { useTexts } from '../../../language/language.ts'
 import { texts } from '../texts.ts'
 import { ItemCard } from './item-card.tsx'
@@ -11,8 +11,10 @@ interface IndicatorPartProps {
   readonly answers: Answers
   /** Absent: read only. */
   readonly choose?: ((item: string, score: number) => void) | undefined
-  /** The item shown by itself; without it all are on the page. */
-  readonly item: string | undefined
+  /** One item at a time; otherwise all are on the page. */
+  readonly alone: boolean
+  /** The item of the address; without one the first that is not answered. */
+  readonly item: string | null
   readonly goTo: (item: string) => void
   /** Leaves the indicator over its first or last item. */
   readonly leave: (by: -1 | 1) => void
@@ -21,13 +23,14 @@ interface IndicatorPartProps {
 /** The items of one indicator, one at a time or all together. */
 export function IndicatorPart(props: IndicatorPartProps): ReactNode {
   const t = useTexts(texts)
-  const { indicator, answers, choose, goTo, leave } = props
+  const { indicator, answers, alone, choose, goTo, leave } = props
   const { items } = indicator
   const moved = useRef(false)
-  const alone = props.item !== undefined
+  // Held, so that answering it does not take the item away.
+  const [first] = useState(() => items.find((item) => answers[item.id] === undefined)?.id)
   const index = Math.max(
     0,
-    items.findIndex((item) => item.id === props.item),
+    items.findIndex((item) => item.id === (props.item ?? first)),
   )
   const shown = items[index]
 

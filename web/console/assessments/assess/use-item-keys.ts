@@ -30,9 +30,8 @@ export function useItemKeys(keys: ItemKeys | null): void {
   }, [])
 }
 
+/** The radio buttons of an item are what the keys are for; other fields keep theirs. */
 function isWriting(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    target.closest('input, textarea, select, [role="combobox"], [role="dialog"]') !== null
-  )
+  if (!(target instanceof HTMLElement) || target.closest('[data-item]') !== null) return false
+  return target.closest('input, textarea, select, [role="combobox"], [role="dialog"]') !== null
 }

@@ -41,6 +41,7 @@ export function InformationOf({ assessment, mine }: { assessment: Assessment; mi
   const t = useTexts(texts)
   const instrument = getInstrument(assessment.instrumentId, assessment.instrumentVersion)
   if (assessment.information === null) return <p className="faded small">{t.informationHidden}</p>
+  if (Object.keys(assessment.information).length === 0) return <p className="faded small">{t.notAnswered}</p>
   return (
     <div className="evidence">
       {!mine && <p className="faded small">{t.informationLooked}</p>}
