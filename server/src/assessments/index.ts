@@ -1,3 +1,5 @@
+export { assessmentNumber } from './assessment-number.ts'
 export { type LevelInForce, levelsInForce } from './levels.ts'
 export { serveAssessments } from './routes.ts'
+export { type AssessmentSettings, defaultSettings } from './settings.ts'
 export { waitingAssessments } from './waiting.ts'

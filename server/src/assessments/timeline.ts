@@ -3,7 +3,9 @@ import { findInstrument } from '@yinian/core/assessments/instruments.ts'
 import { type AssessmentEvent, assessmentEvents } from '@yinian/core/assessments/procedure.ts'
 import type { Text } from '@yinian/core/language/text.ts'
 import type { TimelineEntry } from '@yinian/core/people/api.ts'
+import type { Day } from '@yinian/core/time/day.ts'
 import type { TellTimeline } from '../people/index.ts'
+import { dayText } from './write-day.ts'
 
 /** What of an assessment belongs into an elder's life; the rest is the history of the case. */
 const told: readonly AssessmentEvent[] = ['confirm', 'object', 'uphold', 'reassess', 'cancel']
@@ -38,10 +40,15 @@ export const tellAssessments: TellTimeline = async (tx, elder) => {
       at: row.at.toISOString(),
       module: 'assessments',
       title: { ...title },
-      detail: event === 'confirm' ? { zh: `有效期至 ${row.valid_until}`, en: `Valid until ${row.valid_until}` } : null,
+      detail: event === 'confirm' && row.valid_until ? validity(row.valid_until) : null,
       link: `/assessments/${elder.county}/${row.id}`,
     }
   })
+}
+
+function validity(until: Day): { zh: string; en: string } {
+  const day = dayText(until)
+  return { zh: `有效期至${day.zh}`, en: `Valid until ${day.en}` }
 }
 
 const requested: Text = { zh: '提出申请', en: 'requested' }

@@ -3,6 +3,7 @@ import { gbt42195 } from '@yinian/core/assessments/instruments/gbt-42195-2022/in
 import { reasons } from '@yinian/core/assessments/instruments/gbt-42195-2022/reasons.ts'
 import { assessmentStates } from '@yinian/core/assessments/procedure.ts'
 import type { AssessmentRow } from '@yinian/core/assessments/schemas.ts'
+import { type Level, levelOf } from '@yinian/core/regions/code.ts'
 import { type ReactNode, useMemo, useState } from 'react'
 import { DayText } from '../../language/figures.tsx'
 import { useLanguage, useTexts } from '../../language/language.ts'
@@ -30,8 +31,12 @@ export function AssessmentsPage(): ReactNode {
   const columns: readonly Column<AssessmentRow>[] = [
     { name: 'elder', title: t.elder, show: (row) => <ElderName row={row} /> },
     { name: 'state', title: t.state, show: (row) => <StateChip state={row.state} /> },
-    { name: 'due', title: t.dueOn, show: (row) => <DueText {...row} /> },
-    { name: 'level', title: t.level, show: (row) => <LevelChip level={row.finalLevel} /> },
+    { name: 'due', title: t.dueOn, show: (row) => (row.dueOn === null ? null : <DueText {...row} />) },
+    {
+      name: 'level',
+      title: t.level,
+      show: (row) => (row.finalLevel === null ? null : <LevelChip level={row.finalLevel} />),
+    },
     { name: 'reason', title: t.reason, show: (row) => say(reasonName(row.reason)) },
     {
       name: 'region',
@@ -97,12 +102,17 @@ function useFilters(): readonly Filter[] {
   )
 }
 
+const wide: readonly Level[] = ['nation', 'province', 'city']
+
 /** Officers assign; a coordinator holds the same permission inside an organisation and accepts instead. */
 function useAssigning(): readonly BulkAction<AssessmentRow>[] {
   const t = useTexts(texts)
   const me = useMe()
   const may = useMay('assessments:assign') && me.regions.length > 0
   const [organisationId, setOrganisationId] = useState<string>()
+  // Wider areas are served by different organisations in different places; a row that is not served says so.
+  const [own] = me.regions
+  const county = own && me.regions.length === 1 && !wide.includes(levelOf(own.code)) ? own.code : undefined
   if (!may) return []
   return [
     {
@@ -115,6 +125,7 @@ function useAssigning(): readonly BulkAction<AssessmentRow>[] {
           <span className="small faded">{t.assignTo}</span>
           <AssessmentOrganisationField
             aria-label={t.assignTo}
+            {...(county === undefined ? {} : { serves: county })}
             {...(organisationId === undefined ? {} : { value: organisationId })}
             onChange={setOrganisationId}
           />

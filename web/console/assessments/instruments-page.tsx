@@ -1,4 +1,5 @@
 import { listInstruments } from '@yinian/core/assessments/api.ts'
+import { levelWordings } from '@yinian/core/assessments/wordings.ts'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { useEndpoint } from '../../client/queries.ts'
@@ -7,6 +8,7 @@ import { useLanguage, useTexts } from '../../language/language.ts'
 import { Answer } from '../parts/answer.tsx'
 import { PageHead, Panel } from '../parts/page-head.tsx'
 import './assessments.css'
+import { levelName } from './chips.tsx'
 import { texts } from './texts.ts'
 
 /** The instruments that assessments are scored with; results stay tied to their version. */
@@ -36,9 +38,36 @@ export function InstrumentsPage(): ReactNode {
                 </ul>
               </Panel>
             ))}
+            <Wordings />
           </div>
         )}
       </Answer>
     </>
+  )
+}
+
+/** A04: the one table by which every rule that names a degree of disability is read. */
+function Wordings(): ReactNode {
+  const t = useTexts(texts)
+  const { say } = useLanguage()
+  const separator = say({ zh: '、', en: ', ' })
+  return (
+    <Panel title={t.wordings}>
+      <p className="faded small">{t.wordingsHint}</p>
+      {levelWordings.map((wording) => (
+        <article key={wording.id} className="instrument-item">
+          <h3>
+            {say(wording.name)}：{wording.levels.map((level) => say(levelName(level))).join(separator)}
+            {wording.includesDementia && ` ${t.withDementia}`}
+          </h3>
+          <p className="faded small">{say(wording.source)}</p>
+          {wording.unverified !== undefined && (
+            <p className="unverified-mark">
+              ※ {t.unverified}：{say(wording.unverified)}
+            </p>
+          )}
+        </article>
+      ))}
+    </Panel>
   )
 }

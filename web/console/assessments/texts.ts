@@ -241,6 +241,12 @@ export const texts = phrases({
   inForceFrom: { zh: '施行日期', en: 'In force from' },
   itemsCount: { zh: '{items} 项，满分 {max}', en: '{items} items, {max} points' },
   unverifiedCount: { zh: '未核实 {count} 处', en: '{count} not verified' },
+  wordings: { zh: '文件用语对应的等级', en: 'Levels that the words of documents stand for' },
+  wordingsHint: {
+    zh: '规划和政策里的“失能”“半失能”等用语，在本平台按下表对应评估等级。',
+    en: 'What “disabled”, “partly disabled” and other words of plans and policies stand for on this platform.',
+  },
+  withDementia: { zh: '或已确诊失智', en: 'or diagnosed dementia' },
   levelsAndTotals: { zh: '等级与总分', en: 'Levels and totals' },
   changeRules: { zh: '等级变更', en: 'Level changes' },
   forms: { zh: '信息表（附录 A）', en: 'Forms (Appendix A)' },

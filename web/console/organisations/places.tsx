@@ -10,7 +10,6 @@ export const places: readonly Place[] = [
     group: 'registers',
     order: 30,
     permission: 'organisations:read',
-    letter: 'o',
     load: async () => (await import('./organisations-page.tsx')).OrganisationsPage,
     pages: [
       {

@@ -5,6 +5,7 @@ import type { Assessment } from '@yinian/core/assessments/schemas.ts'
 import { fill, type Language, type Text } from '@yinian/core/language/text.ts'
 import type { Day } from '@yinian/core/time/day.ts'
 import type { Content, PdfDefinition, TableCell } from '../../documents/pdf.ts'
+import { writeDay } from '../write-day.ts'
 import { sexes, texts } from './texts.ts'
 
 export interface Reported {
@@ -93,7 +94,11 @@ function result({ assessment, instrument }: Reported, language: Language): Facts
 }
 
 function scores(instrument: Instrument, { answers, score }: Assessment, say: (text: Text) => string): Content {
-  const head = [texts.item, texts.finding, texts.score].map((text): TableCell => ({ text: say(text), bold: true }))
+  const head: TableCell[] = [
+    { text: say(texts.item), bold: true },
+    { text: say(texts.finding), bold: true },
+    { text: say(texts.score), bold: true, alignment: 'right' },
+  ]
   const rows = instrument.indicators.flatMap((indicator): TableCell[][] => {
     const sum = score.indicators.find(({ id }) => id === indicator.id)?.score ?? 0
     const title = `${indicator.id} ${say(indicator.name)}`
@@ -175,13 +180,6 @@ function levelName(instrument: Instrument, level: number | null, language: Langu
   if (!found) return '—'
   const { name, alias } = found
   return name[language] === alias[language] ? name[language] : `${name[language]}（${alias[language]}）`
-}
-
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-
-function writeDay(day: Day, language: Language): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  return language === 'zh' ? `${year}年${month}月${date}日` : `${date} ${months[month - 1]} ${year}`
 }
 
 function writeInstant(instant: string, language: Language): string {
