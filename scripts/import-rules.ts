@@ -57,7 +57,7 @@ function importsOf(root: string, file: string): string[] {
 
 function fault(file: string, target: string): string | undefined {
   // What lays out a world for the tests of several files reaches as far as a test.
-  const test = /(\.test\.tsx?|/testing\.ts)$/.test(file)
+  const test = /(\.test\.tsx?|\/testing\.ts)$/.test(file)
   const [place = ''] = file.split('/')
   const [to = ''] = target.split('/')
   const why =
