@@ -12,10 +12,16 @@ export interface PageAddress {
 /** The pages somebody uses, with something real on each of them. */
 export async function addressesOf(account: string, ask: Ask): Promise<PageAddress[]> {
   const page = (label: string, path: string): PageAddress => ({ label, path })
+  const first = async (path: string): Promise<string> => {
+    const row = (await ask<Rows>(path)).rows[0]
+    if (!row) throw new Error(`${path} has no rows to open`)
+    return row.county === undefined ? row.id : `${row.county}/${row.id}`
+  }
   const home = page('home', '/')
   switch (account) {
     case 'county': {
-      const elder = (await ask<Rows>('/elders?limit=1&category=hardship:tekun')).rows[0]?.id
+      const elder = await first('/elders?limit=1&category=hardship:tekun')
+      const run = await first('/benefits/runs?limit=1')
       return [
         home,
         page('people', '/people'),
@@ -24,6 +30,22 @@ export async function addressesOf(account: string, ask: Ask): Promise<PageAddres
         page('elder-edit', `/people/${elder}/edit`),
         page('elder-new', '/people/new'),
         page('imports', '/people/imports'),
+        page('organisations', '/organisations'),
+        page('organisation', `/organisations/${await first('/organisations?limit=1')}`),
+        page('assessors', '/assessors'),
+        page('assessments', '/assessments'),
+        page('assessment', `/assessments/${await first('/assessments?limit=1&state=confirmed')}`),
+        page('assessment-to-confirm', `/assessments/${await first('/assessments?limit=1&state=signed')}`),
+        page('workload', '/assessment-workload'),
+        page('instruments', '/instruments'),
+        page('programmes', '/programmes'),
+        page('programme', '/programmes/360700000000/old-age-allowance'),
+        page('calculator', '/calculator'),
+        page('runs', '/benefits'),
+        page('run-new', '/benefits/new'),
+        page('run', `/benefits/runs/${run}`),
+        page('payments', `/benefits/runs/${run}/payments`),
+        page('ledger', '/ledger'),
         page('indicators', '/indicators'),
         page('indicator', '/indicators/G-T43'),
         page('indicator-cases', '/indicators/G-T43/cases'),
@@ -31,6 +53,12 @@ export async function addressesOf(account: string, ask: Ask): Promise<PageAddres
         page('regions', '/regions?code=360702000000'),
       ]
     }
+    case 'assessor1':
+      return [home, page('my-assessments', '/assessments')]
+    case 'coordinator':
+      return [home, page('assessments-of-organisation', '/assessments')]
+    case 'approver':
+      return [home, page('runs', '/benefits')]
     case 'auditor':
       return [home, page('audit', '/audit')]
     case 'admin':
