@@ -21,7 +21,8 @@ const floors = [
     'volunteering',
   ],
   ['indicators', 'planning', 'supervision', 'exchange'],
-  ['home', 'demo', 'start'],
+  ['home', 'demo'],
+  ['start'],
 ]
 
 /** Arrows within a floor: who may look to the side, and at whom. */

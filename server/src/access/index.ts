@@ -1,6 +1,14 @@
 export type { OrganisationNames } from './account-queries.ts'
 export { findActor, getActor } from './actor.ts'
 export { type AuditedThing, audit, declareActions, nameOfAction } from './audit.ts'
+export {
+  accountsFile,
+  type FirstAccount,
+  keep,
+  makeAccount,
+  makeFirstAccounts,
+  readKept,
+} from './first-accounts.ts'
 export { forgetEnded } from './forget.ts'
 export { loadInitialRoles } from './roles.ts'
 export { authenticateWith, serveAccess, serveSignIn } from './routes.ts'

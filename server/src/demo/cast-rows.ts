@@ -4,11 +4,11 @@ import { maskDocument } from '@yinian/core/people/identity-document.ts'
 import { maskPhone } from '@yinian/core/people/phone.ts'
 import type { Day } from '@yinian/core/time/day.ts'
 import type { Client } from 'pg'
+import { type FirstAccount, makeAccount } from '../access/index.ts'
 import { nobodysHash } from '../crypto/password.ts'
 import { sealWith } from '../crypto/seal.ts'
 import type { Vault } from '../crypto/vault.ts'
 import { newId } from '../db/ids.ts'
-import { type FirstAccount, makeAccount } from '../start/first-accounts.ts'
 import { copyTarget, instant, words } from './copy.ts'
 
 /**

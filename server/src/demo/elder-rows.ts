@@ -5,7 +5,7 @@ import { maskAddress, maskPayee } from '@yinian/core/people/masks.ts'
 import { maskPhone } from '@yinian/core/people/phone.ts'
 import { sealWith } from '../crypto/seal.ts'
 import type { DataKey, Vault } from '../crypto/vault.ts'
-import { indexOfDocument, indexOfPhone, labels } from '../people/sealed-elder.ts'
+import { indexOfDocument, indexOfPhone, sealLabels as labels } from '../people/index.ts'
 import { copyTarget, instant, words } from './copy.ts'
 
 /** The tables of the register, in the order in which they may be filled. */

@@ -9,6 +9,6 @@ export {
 } from './operations/for-other-modules.ts'
 export { registerElder, registerOne } from './operations/register-elder.ts'
 export { servePeople } from './routes.ts'
-export { indexOfDocument, indexOfPhone, sealElder } from './sealed-elder.ts'
+export { indexOfDocument, indexOfPhone, labels as sealLabels, sealElder } from './sealed-elder.ts'
 export { refreshCategories } from './snapshot.ts'
 export { declareTimeline, type TellTimeline } from './timeline.ts'

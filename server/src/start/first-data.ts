@@ -1,12 +1,11 @@
 import { dayAt } from '@yinian/core/time/day.ts'
 import pg from 'pg'
-import { loadInitialRoles } from '../access/index.ts'
+import { loadInitialRoles, makeFirstAccounts } from '../access/index.ts'
 import type { Config } from '../config/config.ts'
 import { loadDemoRegion } from '../demo/index.ts'
 import type { Ground } from '../http/ground.ts'
 import { loadRegions } from '../regions/index.ts'
 import { makeDemoHistory } from './demo-history.ts'
-import { makeFirstAccounts } from './first-accounts.ts'
 
 /** What a new installation needs before anybody can sign in; everything here is left alone once it exists. */
 export async function loadFirstData(ground: Ground, ownerUrl: string, config: Config): Promise<void> {

@@ -1,5 +1,5 @@
+import { accountsFile, readKept } from '../access/index.ts'
 import type { Config } from '../config/config.ts'
-import { accountsFile, readKept } from './first-accounts.ts'
 
 /** Says where the platform is and, in trial mode, as whom to sign in. */
 export function welcome(config: Config, address: string): void {
