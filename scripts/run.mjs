@@ -43,7 +43,7 @@ function install() {
 
 const scripts = {
   start: ['server/src/main.ts'],
-  dev: ['--watch', 'server/src/main.ts', '--dev'],
+  dev: ['scripts/dev.ts'],
   test: ['scripts/test.ts'],
   check: ['scripts/check.ts'],
   generate: ['scripts/generate.ts'],

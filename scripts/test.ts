@@ -37,7 +37,11 @@ function vitest(name: string, config: string, env: Record<string, string> = {}):
     '--reporter=json',
     `--outputFile.json=${report}`,
   ]
-  const run = spawnSync(process.execPath, arguments_, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
+  const run = spawnSync(process.execPath, arguments_, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, NO_COLOR: '1', ...env },
+  })
   try {
     const result = JSON.parse(readFileSync(report, 'utf8')) as {
       numPassedTests: number

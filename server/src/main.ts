@@ -19,7 +19,7 @@ const root = dirname(dirname(import.meta.dirname))
 async function start(): Promise<void> {
   const config = readConfig(process.env, process.argv.slice(2), root)
   const log = makeLog(config.logLevel, config.mode === 'trial')
-  await buildWeb(root)
+  if (!process.argv.includes('--dev')) await buildWeb(root)
 
   const postgres = config.databaseUrl
     ? undefined
