@@ -36,7 +36,13 @@ try {
   const app = openDatabase(appUrl(ownerUrl, 'only-for-measuring-app'), 2)
   app.pool.on('error', () => {})
   const vault = makeVault(app.database, Buffer.alloc(32, 'key of the bench'), Buffer.alloc(32, 'index of the bench'))
-  const config = { mode: 'trial', dataFolder: folder, secureCookies: false, demoElders: elders } as const
+  const config = {
+    mode: 'trial',
+    dataFolder: folder,
+    secureCookies: false,
+    trustProxy: false,
+    demoElders: elders,
+  } as const
 
   let peak = 0
   const watch = setInterval(() => {

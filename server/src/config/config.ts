@@ -20,6 +20,8 @@ export interface Config {
   readonly blindIndexKey: Buffer
   /** Cookies only over https. */
   readonly secureCookies: boolean
+  /** Whether a proxy in front tells the client's address and host (X-Forwarded-*). */
+  readonly trustProxy: boolean
   /** Elders in the demo region; 0 loads none. */
   readonly demoElders: number
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error'
@@ -76,6 +78,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[], root
     masterKey,
     blindIndexKey,
     secureCookies: publicUrl.startsWith('https://'),
+    trustProxy: env.TRUST_PROXY === 'true',
     demoElders,
     logLevel: isLogLevel(logLevel) ? logLevel : 'info',
   }

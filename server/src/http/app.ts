@@ -25,6 +25,7 @@ export async function makeApp(ground: Ground): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     loggerInstance: ground.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: ground.config.trustProxy,
     bodyLimit: 2 * 1024 * 1024,
   })
   app.setValidatorCompiler(await validation())

@@ -99,8 +99,8 @@ export const texts = phrases({
   holders: { zh: '查看持有人', en: 'Who holds it' },
 
   auditHint: {
-    zh: '谁在什么时候看了什么、改了什么。只增不改，可以核验。',
-    en: 'Who saw or changed what, and when. Only ever added to, and verifiable.',
+    zh: '谁在什么时候看了什么、改了什么。只增不改。',
+    en: 'Who saw or changed what, and when. Only ever added to.',
   },
   actor: { zh: '操作人', en: 'Who' },
   actorSearch: { zh: '姓名', en: 'Name' },
