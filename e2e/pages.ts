@@ -53,8 +53,18 @@ export async function addressesOf(account: string, ask: Ask): Promise<PageAddres
         page('regions', '/regions?code=360702000000'),
       ]
     }
-    case 'assessor1':
-      return [home, page('my-assessments', '/assessments')]
+    case 'assessor1': {
+      const mine = await first('/assessments?limit=1&mine=true&open=true')
+      return [
+        home,
+        page('my-assessments', '/assessments'),
+        page('assessment', `/assessments/${mine}`),
+        page('assess-information', `/assessments/${mine}/assess?part=A.2`),
+        page('assess-item', `/assessments/${mine}/assess?part=B.1`),
+        page('assess-summary', `/assessments/${mine}/assess?part=summary`),
+        page('instrument', '/instruments/gbt-42195/2022'),
+      ]
+    }
     case 'coordinator':
       return [home, page('assessments-of-organisation', '/assessments')]
     case 'approver':

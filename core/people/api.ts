@@ -47,6 +47,8 @@ export const ElderRow = Type.Object({
   categories: Type.Array(Type.String()),
   abilityLevel: orNull(Type.Integer()),
   abilityValidUntil: orNull(DayString),
+  /** Groups the elder belongs to by the rule of the plan that counts where they live; empty for nobody in special difficulty. */
+  specialDifficulty: Type.Array(TextSchema),
   state: State,
   updatedAt: Instant,
 })
@@ -65,6 +67,8 @@ export const ElderFilter = Type.Object({
   category: Type.Optional(Type.Array(Type.String({ maxLength: 60 }), { maxItems: 10 })),
   /** `0`–`4`, or `none` for no valid assessment. */
   level: Type.Optional(Type.Array(Type.String({ pattern: '^([0-4]|none)$' }), { maxItems: 6 })),
+  /** Elders in special difficulty (A09), or everybody else. */
+  special: Type.Optional(Type.Boolean()),
   state: Type.Optional(State),
   sort: Type.Optional(Type.Union([Type.Literal('name'), Type.Literal('birth'), Type.Literal('recent')])),
 })

@@ -13,6 +13,7 @@ export const exportedColumns = {
   categories: { zh: '类别', en: 'Categories' },
   abilityLevel: { zh: '能力等级', en: 'Ability level' },
   abilityValidUntil: { zh: '评估有效期至', en: 'Assessment valid until' },
+  specialDifficulty: { zh: '特殊困难', en: 'Special difficulty' },
   state: { zh: '状态', en: 'State' },
   updatedAt: { zh: '更新日期', en: 'Updated' },
 } as const satisfies Record<string, Text>

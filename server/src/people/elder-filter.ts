@@ -9,6 +9,7 @@ import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kyse
 import type { Vault } from '../crypto/vault.ts'
 import type { DB } from '../db/generated.ts'
 import { indexOfDocument, indexOfPhone } from './sealed-elder.ts'
+import { specialDifficultyCondition } from './special-difficulty-condition.ts'
 
 /** Who asks: the divisions they may read, and the day it is. */
 export interface Reader {
@@ -21,7 +22,8 @@ type Where = ExpressionBuilder<DB, 'elder'>
 
 /**
  * What a row of the list has to meet. The division is said once more than row rights need it, because only a range that
- * stands in the query itself reaches the index. Categories and levels are asked of elders the reader is responsible for.
+ * stands in the query itself reaches the index. Categories, levels and special difficulty are asked of elders the reader
+ * is responsible for.
  * @throws unknownCategory
  */
 export function conditionsOf(where: Where, filter: ElderFilter, reader: Reader): Expression<SqlBool>[] {
@@ -39,6 +41,10 @@ export function conditionsOf(where: Where, filter: ElderFilter, reader: Reader):
     conditions.push(sql`elder.categories @> ${filter.category}::text[]`, inScope)
   }
   if (filter.level?.length) conditions.push(levelCondition(where, filter.level, reader.today), inScope)
+  if (filter.special !== undefined) {
+    const condition = specialDifficultyCondition(reader.regions, reader.today)
+    conditions.push(filter.special ? condition : sql`(${condition}) is not true`, inScope)
+  }
   return conditions
 }
 

@@ -1,4 +1,5 @@
 import type { ElderRow } from '@yinian/core/people/api.ts'
+import { ruleFor, specialDifficultyOf } from '@yinian/core/people/special-difficulty.ts'
 import { ageOn, type Day } from '@yinian/core/time/day.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { RegionName } from '../regions/index.ts'
@@ -38,6 +39,7 @@ export interface ReadRow {
   readonly categories: readonly string[]
   readonly ability_level: number | null
   readonly ability_valid_until: Day | null
+  readonly responsible: boolean
 }
 
 export function toElderRow(row: ReadRow, today: Day, names: (code: string) => RegionName): ElderRow {
@@ -56,7 +58,19 @@ export function toElderRow(row: ReadRow, today: Day, names: (code: string) => Re
     categories: [...row.categories],
     abilityLevel: row.ability_level,
     abilityValidUntil: row.ability_valid_until,
+    specialDifficulty: difficultyOf(row, today),
     state: row.state as ElderRow['state'],
     updatedAt: row.updated_at.toISOString(),
   }
+}
+
+/** Whoever has died or moved away is on no list, nor is another county's elder told of here. */
+function difficultyOf(row: ReadRow, today: Day): ElderRow['specialDifficulty'] {
+  if (!row.responsible || row.state !== 'active') return []
+  const inForce = row.ability_valid_until === null || row.ability_valid_until >= today
+  return specialDifficultyOf(ruleFor(row.region), {
+    categories: row.categories,
+    abilityLevel: inForce ? row.ability_level : null,
+    age: ageOn(row.birth, today),
+  }).map(({ name }) => name)
 }

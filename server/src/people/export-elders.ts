@@ -71,6 +71,7 @@ const widths: Partial<Record<ExportedColumn, number>> = {
   region: 44,
   registeredRegion: 44,
   categories: 36,
+  specialDifficulty: 28,
 }
 
 function cellOf(row: ElderRow, column: ExportedColumn, language: Language): Cell {
@@ -85,6 +86,8 @@ function cellOf(row: ElderRow, column: ExportedColumn, language: Language): Cell
       return row.registeredPath
     case 'categories':
       return row.categories.map((one) => nameOfCategory(one)[language]).join(language === 'zh' ? '、' : ', ')
+    case 'specialDifficulty':
+      return row.specialDifficulty.map((name) => name[language]).join(language === 'zh' ? '、' : '; ')
     case 'abilityLevel':
       return row.abilityLevel === null ? null : (abilityLevelNames[row.abilityLevel]?.[language] ?? row.abilityLevel)
     case 'updatedAt':

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
 import { nameRegions } from '../regions/index.ts'
 import { conditionsOf, type Reader } from './elder-filter.ts'
-import { elderColumns, shownCategories, shownLevel, shownValidUntil, toElderRow } from './elder-row.ts'
+import { elderColumns, responsible, shownCategories, shownLevel, shownValidUntil, toElderRow } from './elder-row.ts'
 
 type Sort = NonNullable<ElderFilter['sort']>
 
@@ -49,6 +49,7 @@ export function selectPage(
       shownCategories.as('categories'),
       shownLevel.as('ability_level'),
       shownValidUntil.as('ability_valid_until'),
+      responsible.as('responsible'),
       sql<string>`${key}::text`.as('sort_key'),
     ])
     .$if(counted, (page) => page.select(total.as('total')))

@@ -13,19 +13,28 @@ export async function loadFirstData(ground: Ground, ownerUrl: string, config: Co
   await owner.connect()
   try {
     await loadInitialRoles(owner)
+    if (await isEmpty(owner, 'region_list')) say('正在载入全国行政区划… Loading the divisions of the country …')
     await loadRegions(owner)
     await makeFirstAccounts(owner, config, ground.clock.now())
     if (config.demoElders === 0) return
+    if (await isEmpty(owner, 'elder'))
+      say(
+        `正在生成演示地区（${config.demoElders} 名虚构的老年人）… Making the demo region (${config.demoElders} invented elders) …`,
+      )
     const { loaded } = await loadDemoRegion(ground, ownerUrl, {
       elders: config.demoElders,
       today: dayAt(ground.clock.now()),
     })
-    if (loaded || (await isDemoRegion(owner))) await makeDemoHistory(ground, owner)
+    if (loaded || !(await isEmpty(owner, 'demo_region'))) await makeDemoHistory(ground, owner)
   } finally {
     await owner.end()
   }
 }
 
-async function isDemoRegion(owner: pg.Client): Promise<boolean> {
-  return (await owner.query('select 1 from demo_region')).rows.length > 0
+async function isEmpty(owner: pg.Client, table: 'region_list' | 'elder' | 'demo_region'): Promise<boolean> {
+  return (await owner.query(`select 1 from ${table} limit 1`)).rows.length === 0
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`)
 }

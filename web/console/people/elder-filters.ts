@@ -54,6 +54,7 @@ export function useElderFilters(): readonly Filter[] {
           { value: 'none', label: t.notAssessed },
         ],
       },
+      { kind: 'flag', name: 'special', label: t.specialDifficulty },
       { kind: 'choice', name: 'ageFrom', label: t.ageFrom, options: ages(agesFrom) },
       { kind: 'choice', name: 'ageTo', label: t.ageTo, options: ages(agesTo) },
       { kind: 'choice', name: 'sex', label: t.sex, options: named(sexNames) },

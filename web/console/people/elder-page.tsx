@@ -13,7 +13,7 @@ import type { TimelineEvent } from '../parts/timeline.tsx'
 import { May, useMe } from '../shell/me.tsx'
 import { mayUse } from '../shell/rights.ts'
 import { AroundPanel } from './around-panel.tsx'
-import { CategoryChips, LevelChip, StateChip } from './chips.tsx'
+import { CategoryChips, LevelChip, SpecialDifficultyChip, SpecialDifficultyReason, StateChip } from './chips.tsx'
 import { CircumstancesPanel } from './circumstances-panel.tsx'
 import { DeathDialog } from './death-dialog.tsx'
 import { type ElderPanel, elderPanels } from './elder-panels.ts'
@@ -44,6 +44,7 @@ function WholeFile({ elder }: { elder: ElderFile }): ReactNode {
         <>
           <StateChip state={elder.state} />
           <LevelChip {...elder} />
+          <SpecialDifficultyChip {...elder} />
           <CategoryChips categories={elder.categories} />
         </>
       }
@@ -130,6 +131,9 @@ function useFacts(elder: ElderFile): readonly (readonly [string, ReactNode])[] {
     [t.registration, elder.registeredPath],
     shown('address', t.address, elder.address),
     shown('payee', t.payee, elder.payee),
+    ...(elder.specialDifficulty.length === 0
+      ? []
+      : [[t.specialDifficulty, <SpecialDifficultyReason key="special" {...elder} />] as const]),
     ...(elder.diedOn === null ? [] : [[t.diedOn, <DayText key="died" day={elder.diedOn} />] as const]),
     ...(elder.formerNumbers.length === 0
       ? []

@@ -10,7 +10,7 @@ import type { Column } from '../parts/list/column.ts'
 import { ListPage } from '../parts/list/list-page.tsx'
 import { useListState } from '../parts/list/list-state.ts'
 import { May } from '../shell/me.tsx'
-import { CategoryChips, LevelChip, StateChip } from './chips.tsx'
+import { CategoryChips, LevelChip, SpecialDifficultyChip, StateChip } from './chips.tsx'
 import { useElderFilters } from './elder-filters.ts'
 import { ExportDialog } from './export-dialog.tsx'
 import './people.css'
@@ -35,7 +35,16 @@ export function EldersPage(): ReactNode {
       atFirst: 'hidden',
       show: (elder) => <PlaceText path={elder.registeredPath} />,
     },
-    { name: 'categories', title: t.category, show: (elder) => <CategoryChips categories={elder.categories} /> },
+    {
+      name: 'categories',
+      title: t.category,
+      show: (elder) => (
+        <span className="row elder-categories">
+          <SpecialDifficultyChip {...elder} />
+          <CategoryChips categories={elder.categories} />
+        </span>
+      ),
+    },
     { name: 'level', title: t.level, show: (elder) => <LevelChip {...elder} /> },
     { name: 'state', title: t.state, show: (elder) => <StateChip state={elder.state} /> },
     {

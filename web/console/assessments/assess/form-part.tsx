@@ -45,7 +45,7 @@ export function FormPart({ assessment, instrument, form, information, fill }: Fo
         </dl>
       )}
       {fill === undefined ? (
-        <InformationView instrument={{ ...instrument, forms: [form] }} information={information} />
+        <InformationView instrument={{ ...instrument, forms: [form] }} information={information} headings={false} />
       ) : (
         form.fields.filter(isAsked).map((field) => {
           const fault = faults.get(field.id)

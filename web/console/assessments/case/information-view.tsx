@@ -10,9 +10,12 @@ import { texts } from '../texts.ts'
 export function InformationView({
   instrument,
   information,
+  headings = true,
 }: {
   instrument: Instrument
   information: Information
+  /** Left out where the form already stands under its name. */
+  headings?: boolean
 }): ReactNode {
   const t = useTexts(texts)
   const { say, language } = useLanguage()
@@ -22,9 +25,11 @@ export function InformationView({
     if (filled.length === 0) return null
     return (
       <section key={form.id}>
-        <h3>
-          {form.id} {say(form.name)}
-        </h3>
+        {headings && (
+          <h3>
+            {form.id} {say(form.name)}
+          </h3>
+        )}
         <Facts
           of={filled.map((field) => {
             const value = information[field.id]
