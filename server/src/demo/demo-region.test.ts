@@ -40,7 +40,13 @@ async function prepared(): Promise<Loaded> {
   await owner.end()
   const folder = mkdtempSync(join(tmpdir(), 'yinian-demo-'))
   folders.push(folder)
-  const config = { mode: 'trial', dataFolder: folder, secureCookies: false, trustProxy: false, demoElders: elders } as const
+  const config = {
+    mode: 'trial',
+    dataFolder: folder,
+    secureCookies: false,
+    trustProxy: false,
+    demoElders: elders,
+  } as const
   const ground = { config, vault: db.vault, clock: standingClock('2026-11-21T02:00:00Z'), log: makeLog('error', false) }
   return { db, folder, load: () => loadDemoRegion(ground, db.ownerUrl, { elders, today }) }
 }
