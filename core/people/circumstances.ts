@@ -173,6 +173,34 @@ export function findCircumstanceKind(kind: string): CircumstanceKind | undefined
   return Object.hasOwn(kinds, kind) ? kinds[kind] : undefined
 }
 
+/** What tells most about somebody comes first; what says that nothing is the matter comes last. */
+const telling = [
+  'hardship',
+  'household',
+  'living-arrangement:alone',
+  'dementia',
+  'disability-grade',
+  'family-planning',
+  'merit',
+  'guardianship:none',
+  'tekun-support',
+  'tekun-self-care',
+  'disability',
+  'living-arrangement',
+  'disability-subsidy',
+  'institution-wish',
+  'guardianship',
+]
+
+/** Categories (`kind:value`) in the order in which a person wants to read them. */
+export function orderCategories(categories: readonly string[]): string[] {
+  const place = (category: string): number => {
+    const exact = telling.indexOf(category)
+    return exact >= 0 ? exact : telling.indexOf(category.split(':')[0] ?? '')
+  }
+  return [...categories].sort((one, other) => place(one) - place(other) || (one < other ? -1 : 1))
+}
+
 /** What a person reads for `hardship:dibao`; a code nobody knows stays as it is. */
 export function nameOfCategory(category: string): Text {
   const [kind = '', held = ''] = category.split(':')

@@ -82,7 +82,7 @@ function WorkloadTable({ rows }: { rows: readonly Row[] }): ReactNode {
   const format = useFormat()
   const sum = (one: (row: Row) => number) => format.number(rows.reduce((total, row) => total + one(row), 0))
   return (
-    <div className="twin">
+    <div className="twin workload">
       <table>
         <thead>
           <tr>

@@ -1,6 +1,6 @@
 import type { Text } from '@yinian/core/language/text.ts'
 import type { ElderRow } from '@yinian/core/people/api.ts'
-import { findCircumstanceKind, nameOfCategory } from '@yinian/core/people/circumstances.ts'
+import { findCircumstanceKind, nameOfCategory, orderCategories } from '@yinian/core/people/circumstances.ts'
 import { abilityLevelNames, stateNames } from '@yinian/core/people/exported-columns.ts'
 import { ruleFor } from '@yinian/core/people/special-difficulty.ts'
 import type { ReactNode } from 'react'
@@ -80,16 +80,30 @@ export function SpecialDifficultyReason(elder: Special): ReactNode {
   )
 }
 
-export function CategoryChips({ categories }: Pick<ElderRow, 'categories'>): ReactNode {
+/** @param most a list shows the most telling ones; the rest are a number whose hint names them */
+export function CategoryChips({
+  categories,
+  most = Number.POSITIVE_INFINITY,
+}: Pick<ElderRow, 'categories'> & { most?: number }): ReactNode {
   const { say } = useLanguage()
   if (categories.length === 0) return null
+  const ordered = orderCategories(categories)
+  const rest = ordered.slice(most)
   return (
     <span className="row elder-categories">
-      {categories.map((category) => (
+      {ordered.slice(0, most).map((category) => (
         <StatusChip key={category} tone="plain">
           {say(chipOf(category))}
         </StatusChip>
       ))}
+      {rest.length > 0 && (
+        <span
+          className="faded small"
+          title={rest.map((category) => say(chipOf(category))).join(say({ zh: '、', en: ', ' }))}
+        >
+          +{rest.length}
+        </span>
+      )}
     </span>
   )
 }

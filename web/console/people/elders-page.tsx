@@ -41,7 +41,7 @@ export function EldersPage(): ReactNode {
       show: (elder) => (
         <span className="row elder-categories">
           <SpecialDifficultyChip {...elder} />
-          <CategoryChips categories={elder.categories} />
+          <CategoryChips categories={elder.categories} most={3} />
         </span>
       ),
     },
