@@ -39,6 +39,7 @@ export function useElderFilters(): readonly Filter[] {
         kind: 'choice',
         name: 'basis',
         label: t.basis,
+        without: t.residence,
         options: [
           { value: 'residence', label: t.residence },
           { value: 'registration', label: t.registration },
@@ -63,6 +64,7 @@ export function useElderFilters(): readonly Filter[] {
         kind: 'choice',
         name: 'sort',
         label: t.sort,
+        without: t.byName,
         options: [
           { value: 'name', label: t.byName },
           { value: 'birth', label: t.byBirth },

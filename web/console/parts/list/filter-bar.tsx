@@ -101,7 +101,7 @@ function FilterField({ filter, values, change }: FieldProps): ReactNode {
           id={id}
           allowClear
           value={one ?? null}
-          placeholder={t.all}
+          placeholder={filter.without ?? t.all}
           options={[...filter.options]}
           onChange={(chosen: string | null | undefined) => change(filter.name, chosen ?? undefined)}
           popupMatchSelectWidth={false}

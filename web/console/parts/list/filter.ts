@@ -7,7 +7,14 @@ export interface Option {
 /** What a list can be narrowed by. Each name is at once the name in the address and in the query of the endpoint. */
 export type Filter =
   | { readonly kind: 'search'; readonly name: string; readonly label: string; readonly hint?: string }
-  | { readonly kind: 'choice'; readonly name: string; readonly label: string; readonly options: readonly Option[] }
+  | {
+      readonly kind: 'choice'
+      readonly name: string
+      readonly label: string
+      readonly options: readonly Option[]
+      /** What nothing chosen means, where it does not mean all. */
+      readonly without?: string
+    }
   | { readonly kind: 'choices'; readonly name: string; readonly label: string; readonly options: readonly Option[] }
   | { readonly kind: 'region'; readonly name: string; readonly label: string }
   | { readonly kind: 'day'; readonly name: string; readonly label: string }
