@@ -26,7 +26,8 @@ export const indicatorsAtHome = {
       if (value === null || value === undefined) return []
       const { name, unit } = getIndicatorById(id)
       const title = period === month ? { ...name } : { zh: `${name.zh}（上月）`, en: `${name.en}, last month` }
-      return [{ title, value, unit: { ...unit }, link: `/indicators/${id}?region=${region}&period=${period}` }]
+      const link = `/indicators/${id}?region=${region}${period === month ? '' : `&period=${period}`}`
+      return [{ title, value, unit: { ...unit }, link }]
     }
     return [...ofToday.flatMap((id) => figure(id, month)), ...ofLastMonth.flatMap((id) => figure(id, before))]
   },
