@@ -121,7 +121,8 @@ create policy audit_event_gate on audit_event for insert to gatekeeper with chec
 grant select, insert, update on account to official;
 grant select, insert, delete on access_grant to official;
 grant select on role, role_permission to official;
-grant select, delete on session to official;
+-- whose sessions, to end them; never the hash of a token
+grant select (account_id), delete on session to official;
 create policy account_official on account to official using (in_scope(region)) with check (in_scope(region));
 create policy access_grant_official on access_grant to official using (region is null or in_scope(region)) with check (region is null or in_scope(region));
 create policy role_official on role for select to official using (true);
@@ -129,7 +130,7 @@ create policy role_permission_official on role_permission for select to official
 create policy session_official on session to official using (true);
 
 grant select, update on account to official, organisation, anonymous;
-grant select, delete on session to organisation, anonymous;
+grant select (account_id), delete on session to organisation, anonymous;
 create policy account_self on account to official, organisation, anonymous using (id = current_account()) with check (id = current_account());
 create policy session_self on session to organisation, anonymous using (account_id = current_account());
 

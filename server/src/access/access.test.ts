@@ -159,6 +159,13 @@ describe('the two walls', () => {
     expect(rows.filter((row) => row.owner === 'yinian_app')).toEqual([])
   })
 
+  it('nobody but the gatekeeper reads what is kept of a session’s token', async () => {
+    const reading = platform.as({ role: 'official', regions: ['000000000000'] }, (tx) =>
+      tx.selectFrom('session').select('token_hash').execute(),
+    )
+    await expect(reading).rejects.toThrow(/permission denied/)
+  })
+
   it('a transaction without a scope sees nothing', async () => {
     const seen = await platform.as({ role: 'official' }, (tx) => tx.selectFrom('account').select('id').execute())
     expect(seen).toEqual([])

@@ -12,13 +12,20 @@ interface FactFieldProps {
   readonly onChange: (value: FactValue) => void
 }
 
+/** The vocabulary names facts as they stand in a sentence; a label begins one. */
+const beginLarge = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
+
 /** One fact of the vocabulary to be filled in; empty means not known. */
 export function FactField({ name, value, onChange }: FactFieldProps): ReactNode {
   const t = useTexts(texts)
   const { say } = useLanguage()
   const definition = factDefinition(name)
   const id = `fact-${name}`
-  const unit = definition.unit === undefined ? '' : `（${say(definition.unit)}）`
+  const { unit } = definition
+  const label =
+    unit === undefined
+      ? definition.name
+      : { zh: `${definition.name.zh}（${unit.zh}）`, en: `${definition.name.en} (${unit.en})` }
   const choose = (
     options: { value: string; label: string }[],
     chosen: string | undefined,
@@ -35,7 +42,7 @@ export function FactField({ name, value, onChange }: FactFieldProps): ReactNode 
   )
   return (
     <Form.Item
-      label={`${say(definition.name)}${unit}`}
+      label={beginLarge(say(label))}
       htmlFor={id}
       {...('pattern' in definition ? {} : { extra: say(definition.description) })}
     >
