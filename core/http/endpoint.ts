@@ -28,8 +28,11 @@ export interface Endpoint<
   readonly body?: Body
   readonly reply: Reply
   readonly problems?: readonly ProblemKind[]
-  /** `file`: the reply is a download; `upload`: the body is multipart with one file. */
-  readonly transfer?: 'file' | 'upload'
+  /**
+   * `file`: the reply is a download; `upload`: the body is multipart with one file; `part`: the body is the bare bytes of
+   * a part of a file (`application/octet-stream`, below 2 MB).
+   */
+  readonly transfer?: 'file' | 'upload' | 'part'
 }
 
 /** Declares an endpoint; exists so that the schemas keep their types. */

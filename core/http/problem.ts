@@ -11,12 +11,15 @@ export interface ProblemReply {
   readonly at?: string
   /** Further faults of the same request, one per field. */
   readonly faults?: readonly { readonly at: string; readonly message: Text }[]
+  /** A doubt rather than a fault: whoever looked into it may confirm it with a reason and ask again. */
+  readonly confirmable?: true
 }
 
 export interface ProblemDetails {
   readonly at?: string
   readonly values?: Readonly<Record<string, string | number>>
   readonly faults?: ProblemReply['faults']
+  readonly confirmable?: true
 }
 
 /** An expected refusal. Everything else that is thrown is a surprise and answers 500. */
@@ -41,6 +44,7 @@ export class Problem extends Error {
       message: fill(kind.text, details.values ?? {}),
       ...(details.at === undefined ? {} : { at: details.at }),
       ...(details.faults === undefined ? {} : { faults: details.faults }),
+      ...(details.confirmable === undefined ? {} : { confirmable: details.confirmable }),
     }
   }
 }

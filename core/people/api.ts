@@ -236,6 +236,13 @@ export const NewElder = Type.Object({
       }),
     ),
   ),
+  /** Doubts (refusals that are `confirmable`) somebody has looked into, by their code, and why they do not hold. */
+  confirmed: Type.Optional(
+    Type.Array(
+      Type.Object({ code: Type.String({ maxLength: 60 }), reason: Type.String({ minLength: 2, maxLength: 200 }) }),
+      { maxItems: 5 },
+    ),
+  ),
 })
 export type NewElder = Static<typeof NewElder>
 

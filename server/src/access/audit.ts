@@ -26,26 +26,34 @@ export interface AuditedThing {
 }
 
 /** Records a change or a look, in the transaction it belongs to. */
-export async function audit(
+export function audit(work: Pick<Work, 'tx' | 'actor'>, action: string, thing: AuditedThing): Promise<void> {
+  return auditMany(work, action, [thing])
+}
+
+/** The same for each of many things, in their order. */
+export async function auditMany(
   { tx, actor }: Pick<Work, 'tx' | 'actor'>,
   action: string,
-  thing: AuditedThing,
+  things: readonly AuditedThing[],
 ): Promise<void> {
+  if (things.length === 0) return
   await tx
     .insertInto('audit_event')
-    .values({
-      county: countyOf(thing.region),
-      id: newId(actor.now),
-      at: actor.now,
-      actor_id: actor.accountId,
-      actor_name: actor.name,
-      action,
-      subject_type: thing.subjectType,
-      subject_id: thing.subjectId ?? null,
-      elder_id: thing.elderId ?? null,
-      region: thing.region,
-      purpose: thing.purpose ?? null,
-      detail: JSON.stringify(thing.detail ?? {}),
-    })
+    .values(
+      things.map((thing) => ({
+        county: countyOf(thing.region),
+        id: newId(actor.now),
+        at: actor.now,
+        actor_id: actor.accountId,
+        actor_name: actor.name,
+        action,
+        subject_type: thing.subjectType,
+        subject_id: thing.subjectId ?? null,
+        elder_id: thing.elderId ?? null,
+        region: thing.region,
+        purpose: thing.purpose ?? null,
+        detail: JSON.stringify(thing.detail ?? {}),
+      })),
+    )
     .execute()
 }

@@ -1,6 +1,6 @@
 export type { OrganisationNames } from './account-queries.ts'
 export { findActor, getActor } from './actor.ts'
-export { type AuditedThing, audit, declareActions, nameOfAction } from './audit.ts'
+export { type AuditedThing, audit, auditMany, declareActions, nameOfAction } from './audit.ts'
 export {
   accountsFile,
   type FirstAccount,

@@ -36,6 +36,9 @@ export async function makeApp(ground: Ground): Promise<FastifyInstance> {
   await setUpSecurityHeaders(app, ground)
   await app.register(cookie)
   await app.register(rateLimit, { global: false, errorResponseBuilder: () => tooMany() })
+  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  )
   await app.register(multipart, { limits: { fileSize: uploadLimitMegabytes * 1024 * 1024, files: 1, fields: 20 } })
   await setUpDescription(app)
   return app

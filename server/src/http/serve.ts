@@ -14,7 +14,7 @@ export interface Call<P extends TObject, Q extends TObject, B extends TSchema> e
   readonly params: Static<P>
   readonly query: Static<Q>
   readonly body: Static<B>
-  /** The uploaded file of an endpoint with `transfer: 'upload'`. */
+  /** The uploaded file of an endpoint with `transfer: 'upload'`, or the bytes of one with `transfer: 'part'`. */
   readonly file: UploadedFile | undefined
 }
 
@@ -53,6 +53,7 @@ const ProblemSchema = Type.Object({
   faults: Type.Optional(
     Type.Array(Type.Object({ at: Type.String(), message: Type.Object({ zh: Type.String(), en: Type.String() }) })),
   ),
+  confirmable: Type.Optional(Type.Boolean()),
 })
 
 export interface ServedEndpoint {
@@ -83,7 +84,12 @@ export function makeServe(
       handler: async (request, reply) => {
         const actor = await admit(endpoint as unknown as Endpoint, request, authenticate)
         const scope = actor.scope
-        const file = endpoint.transfer === 'upload' ? await uploadedFile(request) : undefined
+        const file =
+          endpoint.transfer === 'upload'
+            ? await uploadedFile(request)
+            : Buffer.isBuffer(request.body)
+              ? { name: '', content: request.body, fields: {} }
+              : undefined
         return inTransaction(ground.database, scope, async (tx) => {
           const call = {
             tx,

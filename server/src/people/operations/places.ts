@@ -1,3 +1,4 @@
+import type { Problem } from '@yinian/core/http/problem.ts'
 import { regionUnknown } from '@yinian/core/people/problems.ts'
 import { levelOf, type RegionCode } from '@yinian/core/regions/code.ts'
 import { sql } from 'kysely'
@@ -11,16 +12,25 @@ export interface Places {
 }
 
 /** @throws regionUnknown */
-export async function requirePlaces(tx: Tx, { region, registeredRegion }: Places): Promise<void> {
-  const codes = [region, registeredRegion].filter((code) => code !== undefined)
-  if (codes.length === 0) return
+export async function requirePlaces(tx: Tx, places: Places): Promise<void> {
+  const [problem] = await placeProblems(tx, [places])
+  if (problem) throw problem
+}
+
+/** What is wrong with the places of each, asked for all of them at once. */
+export async function placeProblems(tx: Tx, all: readonly Places[]): Promise<(Problem | undefined)[]> {
+  const codes = new Set(all.flatMap((one) => [one.region, one.registeredRegion]).filter((code) => code !== undefined))
+  if (codes.size === 0) return all.map(() => undefined)
   const { rows } = await sql<{ code: string; mine: boolean }>`
-    select code, in_scope(code) as mine from region where code = any (${codes}::text[]) and valid_to is null`.execute(
+    select code, in_scope(code) as mine from region where code = any (${[...codes]}::text[]) and valid_to is null`.execute(
     tx,
   )
   const found = new Map(rows.map((row) => [row.code, row.mine]))
-  if (region !== undefined && !(found.get(region) && levelOf(region) === 'village'))
-    throw regionUnknown({ at: '/region', values: { region } })
-  if (registeredRegion !== undefined && !found.has(registeredRegion))
-    throw regionUnknown({ at: '/registeredRegion', values: { region: registeredRegion } })
+  return all.map(({ region, registeredRegion }) => {
+    if (region !== undefined && !(found.get(region) && levelOf(region) === 'village'))
+      return regionUnknown({ at: '/region', values: { region } })
+    if (registeredRegion !== undefined && !found.has(registeredRegion))
+      return regionUnknown({ at: '/registeredRegion', values: { region: registeredRegion } })
+    return undefined
+  })
 }
