@@ -19,13 +19,20 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-describe.each(['county', 'approver', 'finance', 'assessor1', 'coordinator', 'auditor', 'admin'])(
-  'the pages of %s',
-  (name) => {
-    for (const language of ['zh', 'en'] as const)
-      for (const width of [1440, 390]) it(`stand in ${language} at ${width} px`, () => walk(name, language, width))
-  },
-)
+describe.each([
+  'county',
+  'approver',
+  'finance',
+  'assessor1',
+  'coordinator',
+  'supervisor',
+  'auditor',
+  'admin',
+  'security',
+])('the pages of %s', (name) => {
+  for (const language of ['zh', 'en'] as const)
+    for (const width of [1440, 390]) it(`stand in ${language} at ${width} px`, () => walk(name, language, width))
+})
 
 async function walk(name: string, language: Language, width: number): Promise<void> {
   const account = accounts.find((one) => one.name === name)

@@ -73,6 +73,8 @@ export async function addressesOf(account: string, ask: Ask): Promise<PageAddres
       return [home, page('audit', '/audit')]
     case 'admin':
       return [home, page('accounts', '/accounts'), page('account-new', '/accounts/new'), page('roles', '/roles')]
+    case 'security':
+      return [home, page('accounts', '/accounts'), page('roles', '/roles')]
     default:
       return [home]
   }

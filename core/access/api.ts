@@ -88,7 +88,7 @@ export type Account = Static<typeof Account>
 export const listAccounts = endpoint({
   method: 'GET',
   path: '/accounts',
-  permission: 'access:manage',
+  permission: 'accounts:read',
   summary: { zh: '账号列表', en: 'List accounts' },
   query: Type.Object({
     q: Type.Optional(Type.String({ maxLength: 60 })),
@@ -108,7 +108,7 @@ export const listAccounts = endpoint({
 export const getAccount = endpoint({
   method: 'GET',
   path: '/accounts/:id',
-  permission: 'access:manage',
+  permission: 'accounts:read',
   summary: { zh: '查看账号', en: 'Read an account' },
   params: Type.Object({ id: Id }),
   reply: Account,
@@ -118,7 +118,7 @@ export const getAccount = endpoint({
 export const createAccount = endpoint({
   method: 'POST',
   path: '/accounts',
-  permission: 'access:manage',
+  permission: 'accounts:manage',
   summary: { zh: '新建账号', en: 'Create an account' },
   body: Type.Object({
     name: AccountName,
@@ -134,7 +134,7 @@ export const createAccount = endpoint({
 export const resetPassword = endpoint({
   method: 'POST',
   path: '/accounts/:id/reset-password',
-  permission: 'access:manage',
+  permission: 'accounts:manage',
   summary: { zh: '重置密码', en: 'Reset a password' },
   params: Type.Object({ id: Id }),
   reply: Type.Object({ firstPassword: Type.String() }),
@@ -144,7 +144,7 @@ export const resetPassword = endpoint({
 export const setAccountState = endpoint({
   method: 'POST',
   path: '/accounts/:id/state',
-  permission: 'access:manage',
+  permission: 'accounts:manage',
   summary: { zh: '停用、锁定或恢复账号', en: 'Close, lock or reopen an account' },
   params: Type.Object({ id: Id }),
   body: Type.Object({
@@ -158,7 +158,7 @@ export const setAccountState = endpoint({
 export const addGrant = endpoint({
   method: 'POST',
   path: '/accounts/:id/grants',
-  permission: 'access:manage',
+  permission: 'grants:manage',
   summary: { zh: '授予角色', en: 'Grant a role' },
   params: Type.Object({ id: Id }),
   body: Type.Object({
@@ -167,13 +167,20 @@ export const addGrant = endpoint({
     organisationId: Type.Optional(Id),
   }),
   reply: Account,
-  problems: [notFound, problems.beyondOwnScope, problems.unknownRole, problems.grantNeedsOnePlace, problems.ownAccount],
+  problems: [
+    notFound,
+    problems.beyondOwnScope,
+    problems.unknownRole,
+    problems.grantNeedsOnePlace,
+    problems.ownAccount,
+    problems.oneOffice,
+  ],
 })
 
 export const removeGrant = endpoint({
   method: 'DELETE',
   path: '/accounts/:id/grants/:grantId',
-  permission: 'access:manage',
+  permission: 'grants:manage',
   summary: { zh: '收回角色', en: 'Withdraw a role' },
   params: Type.Object({ id: Id, grantId: Id }),
   reply: Account,
@@ -183,7 +190,7 @@ export const removeGrant = endpoint({
 export const listRoles = endpoint({
   method: 'GET',
   path: '/roles',
-  permission: 'access:manage',
+  permission: 'accounts:read',
   summary: { zh: '角色与权限', en: 'Roles and what they may do' },
   reply: Type.Object({
     rows: Type.Array(

@@ -2,7 +2,9 @@ import type { Text } from '../language/text.ts'
 
 /** Everything an account can be allowed to do, and what an administrator reads when granting it. */
 export const permissions = {
-  'access:manage': { zh: '管理账号与授权', en: 'Manage accounts and grants' },
+  'accounts:read': { zh: '查看账号与角色', en: 'See accounts and roles' },
+  'accounts:manage': { zh: '建立、停用账号，重置密码', en: 'Make and close accounts, reset passwords' },
+  'grants:manage': { zh: '管理授权、角色与二次验证', en: 'Manage grants, roles and second factors' },
   'audit:read': { zh: '查看操作记录', en: 'Read the audit trail' },
   'people:read': { zh: '查看老年人档案', en: 'Read elders’ files' },
   'people:write': { zh: '登记和修改老年人档案', en: 'Register elders and change their files' },

@@ -36,3 +36,7 @@ export const ownAccount = defineProblem('access.own-account', 403, {
   zh: '不能修改自己账号的授权或状态',
   en: 'Nobody changes the grants or the state of their own account',
 })
+export const oneOffice = defineProblem('access.one-office', 409, {
+  zh: '三员分立：系统、安全、审计管理员须由不同的人担任，且不能兼办业务',
+  en: 'The three administrators are different people, and none of them does daily work',
+})

@@ -1,4 +1,5 @@
 import type { Text } from '../language/text.ts'
+import { offices } from './offices.ts'
 import type { Permission } from './permissions.ts'
 
 export interface Role {
@@ -67,23 +68,22 @@ export const initialRoles = {
     over: 'region',
     permissions: ['people:read', 'assessments:read', 'benefits:read', 'indicators:read', 'organisations:read'],
   },
-  auditor: {
-    name: { zh: '审计监督人员', en: 'Auditor' },
+  supervisor: {
+    name: { zh: '业务监督人员', en: 'Supervisor' },
     over: 'region',
-    permissions: [
-      'audit:read',
-      'people:read',
-      'assessments:read',
-      'benefits:read',
-      'ledger:read',
-      'organisations:read',
-    ],
+    permissions: ['people:read', 'assessments:read', 'benefits:read', 'ledger:read', 'organisations:read'],
   },
-  administrator: {
-    name: { zh: '系统管理员', en: 'Administrator' },
+  'system-administrator': {
+    name: offices['system-administrator'],
     over: 'region',
-    permissions: ['access:manage', 'organisations:read'],
+    permissions: ['accounts:read', 'accounts:manage', 'organisations:read'],
   },
+  'security-administrator': {
+    name: offices['security-administrator'],
+    over: 'region',
+    permissions: ['accounts:read', 'grants:manage', 'organisations:read'],
+  },
+  auditor: { name: offices.auditor, over: 'region', permissions: ['audit:read'] },
   assessor: {
     name: { zh: '评估员', en: 'Assessor' },
     over: 'organisation',

@@ -75,30 +75,31 @@ describe('administering accounts', () => {
   const account = (region: string, name: string) => ({ name, displayName: '测试人员', title: '', region })
 
   it('reaches no further than the administrator’s own division', async () => {
-    const administrator = await platform.signedIn('administrator', zhanggong)
+    const administrator = await platform.signedIn('system-administrator', zhanggong)
+    const security = await platform.signedIn('security-administrator', zhanggong)
     expect((await administrator.send('POST', '/accounts', account(nankang, 'elsewhere-one'))).json().code).toBe(
       'access.beyond-own-scope',
     )
     const created = (await administrator.send('POST', '/accounts', account(zhanggong, 'here-one'))).json()
     expect(created.firstPassword).toMatch(/^\w{4}-\w{4}-\w{4}$/)
-    const beyond = await administrator.send('POST', `/accounts/${created.account.id}/grants`, {
+    const beyond = await security.send('POST', `/accounts/${created.account.id}/grants`, {
       role: 'civil-affairs-officer',
       region: '360700000000',
     })
     expect(beyond.json().code).toBe('access.beyond-own-scope')
-    const granted = await administrator.send('POST', `/accounts/${created.account.id}/grants`, {
+    const granted = await security.send('POST', `/accounts/${created.account.id}/grants`, {
       role: 'leader',
       region: zhanggong,
     })
     expect(granted.json().grants).toMatchObject([{ role: 'leader', region: { code: zhanggong } }])
-    const neighbour = await platform.signedIn('administrator', nankang)
+    const neighbour = await platform.signedIn('system-administrator', nankang)
     expect((await neighbour.get(`/accounts/${created.account.id}`)).statusCode).toBe(404)
     const list = (await neighbour.get('/accounts?limit=200')).json()
     expect(list.rows.map((row: { name: string }) => row.name)).not.toContain('here-one')
   })
 
   it('answers a repeated command once and keeps its answer', async () => {
-    const administrator = await platform.signedIn('administrator', zhanggong)
+    const administrator = await platform.signedIn('system-administrator', zhanggong)
     const key = 'one-and-the-same-key'
     const first = await administrator.send('POST', '/accounts', account(zhanggong, 'twice-sent'), key)
     const again = await administrator.send('POST', '/accounts', account(zhanggong, 'twice-sent'), key)
@@ -109,7 +110,7 @@ describe('administering accounts', () => {
   })
 
   it('lets nobody change their own grants', async () => {
-    const administrator = await platform.signedIn('administrator', zhanggong)
+    const administrator = await platform.signedIn('security-administrator', zhanggong)
     const answer = await administrator.send('POST', `/accounts/${administrator.accountId}/grants`, {
       role: 'auditor',
       region: zhanggong,

@@ -1,11 +1,13 @@
 import type { Actor } from '@yinian/core/access/actor.ts'
 import type { Account, createAccount, setAccountState } from '@yinian/core/access/api.ts'
+import { goesWith } from '@yinian/core/access/offices.ts'
 import type { Permission } from '@yinian/core/access/permissions.ts'
 import {
   accountNameTaken,
   beyondOwnScope,
   currentPasswordWrong,
   grantNeedsOnePlace,
+  oneOffice,
   ownAccount,
   passwordTooWeak,
   unknownRole,
@@ -26,7 +28,7 @@ export async function createAccountWith(
   organisations: OrganisationNames,
 ): Promise<{ account: Account; firstPassword: string }> {
   const { tx, actor } = work
-  requireWithin(actor, input.region, '/region')
+  requireWithin(actor, 'accounts:manage', input.region, '/region')
   const firstPassword = makeFirstPassword()
   const created = await tx
     .insertInto('account')
@@ -131,9 +133,17 @@ export async function grantRole(
     throw grantNeedsOnePlace({ at: '/region', values: { place: '区划 division' } })
   if (role.over === 'organisation' && !input.organisationId)
     throw grantNeedsOnePlace({ at: '/organisationId', values: { place: '机构 organisation' } })
-  if (role.over === 'region' && input.region) requireWithin(actor, input.region, '/region')
+  if (role.over === 'region' && input.region) requireWithin(actor, 'grants:manage', input.region, '/region')
   if (role.over === 'organisation' && !(await organisations(tx, [input.organisationId ?? ''])).size)
     throw notFound({ at: '/organisationId' })
+  const held = await tx.selectFrom('access_grant').select('role').where('account_id', '=', id).execute()
+  if (
+    !goesWith(
+      held.map((grant) => grant.role),
+      input.role,
+    )
+  )
+    throw oneOffice({ at: '/role' })
   await tx
     .insertInto('access_grant')
     .values({
@@ -181,9 +191,7 @@ async function lockAccount({ tx, actor }: Work, id: string): Promise<RegionCode>
   return account.region
 }
 
-const administration: Permission = 'access:manage'
-
-function requireWithin(actor: Actor, region: RegionCode, at: string): void {
-  const reach = actor.grants.filter((grant) => grant.permissions.has(administration))
+function requireWithin(actor: Actor, permission: Permission, region: RegionCode, at: string): void {
+  const reach = actor.grants.filter((grant) => grant.permissions.has(permission))
   if (!reach.some((grant) => grant.region !== null && isWithin(region, grant.region))) throw beyondOwnScope({ at })
 }

@@ -24,9 +24,38 @@ interface Planned {
 
 const nation: RegionCode = '000000000000'
 
+/**
+ * Who an installation cannot be without: the three administrators over the whole country, and a second security
+ * administrator, because nobody approves their own requests for grants.
+ */
+const administrators: readonly Planned[] = [
+  {
+    name: 'admin',
+    displayName: '系统管理员',
+    title: '系统管理员',
+    region: nation,
+    roles: ['system-administrator'],
+  },
+  {
+    name: 'security',
+    displayName: '安全管理员甲',
+    title: '安全管理员',
+    region: nation,
+    roles: ['security-administrator'],
+  },
+  {
+    name: 'security2',
+    displayName: '安全管理员乙',
+    title: '安全管理员',
+    region: nation,
+    roles: ['security-administrator'],
+  },
+  { name: 'auditor', displayName: '审计管理员', title: '审计管理员', region: nation, roles: ['auditor'] },
+]
+
 /** The demo region's people who can sign in, from the city down to a village. */
 export const demoAccounts: readonly Planned[] = [
-  { name: 'admin', displayName: '系统管理员', title: '系统管理员', region: nation, roles: ['administrator'] },
+  ...administrators.filter(({ name }) => name !== 'auditor'),
   {
     name: 'city',
     displayName: '赖明华',
@@ -69,23 +98,55 @@ export const demoAccounts: readonly Planned[] = [
     region: '360702102000',
     roles: ['town-officer'],
   },
-  { name: 'auditor', displayName: '温庆生', title: '赣州市审计监督', region: '360700000000', roles: ['auditor'] },
+  { name: 'auditor', displayName: '温庆生', title: '赣州市审计管理员', region: '360700000000', roles: ['auditor'] },
+  {
+    name: 'supervisor',
+    displayName: '廖志敏',
+    title: '赣州市民政局监督检查科',
+    region: '360700000000',
+    roles: ['supervisor'],
+  },
 ]
 
 /**
- * Makes the first accounts of an installation that has none: the demo region's, or one administrator in production.
- * Passwords are made on the spot. In trial mode they are kept in `<dataFolder>/accounts.json` for the welcome message.
+ * Makes the first accounts of an installation: the demo region's where it has none yet, and those administrators nobody
+ * active is, in an older installation too. Passwords are made on the spot. In trial mode they are kept in
+ * `<dataFolder>/accounts.json` for the welcome message; in production they are printed once.
  */
 export async function makeFirstAccounts(owner: Client, config: Config, now: Date): Promise<void> {
   const { rows } = await owner.query('select 1 from account limit 1')
-  if (rows.length > 0) return
-  const planned = config.demoElders > 0 ? demoAccounts : demoAccounts.slice(0, 1)
+  const planned =
+    rows.length === 0 && config.demoElders > 0 ? demoAccounts : await missingAdministrators(owner, administrators)
+  if (planned.length === 0) return
   const made: FirstAccount[] = []
   await owner.query('begin')
   for (const account of planned) made.push(await makeAccount(owner, account, now))
   await owner.query('commit')
   if (config.mode === 'production') printOnce(made)
   else keep(config, made)
+}
+
+async function missingAdministrators(owner: Client, wanted: readonly Planned[]): Promise<Planned[]> {
+  const { rows: active } = await owner.query<{ role: string; count: number }>(
+    `select role, count(distinct account_id)::int as count from access_grant
+     join account on account.id = account_id where state = 'active' group by role`,
+  )
+  const { rows: accounts } = await owner.query<{ name: string }>('select name from account')
+  const taken = new Set(accounts.map(({ name }) => name))
+  const left = new Map(active.map(({ role, count }) => [role, count]))
+  return wanted.flatMap((account) => {
+    const role = account.roles[0] ?? ''
+    const held = left.get(role) ?? 0
+    left.set(role, held - 1)
+    return held > 0 ? [] : [{ ...account, name: freeName(account.name, taken) }]
+  })
+}
+
+function freeName(name: string, taken: Set<string>): string {
+  let free = name
+  for (let number = 1; taken.has(free); number++) free = `${name}-${number}`
+  taken.add(free)
+  return free
 }
 
 export async function makeAccount(owner: Client, planned: Planned, now: Date): Promise<FirstAccount> {
@@ -104,8 +165,8 @@ export async function makeAccount(owner: Client, planned: Planned, now: Date): P
 }
 
 function printOnce(accounts: readonly FirstAccount[]): void {
-  for (const { name, password } of accounts)
-    process.stdout.write(`首个管理员 First administrator: ${name} / ${password}（只显示这一次 shown only now）\n`)
+  for (const { name, title, password } of accounts)
+    process.stdout.write(`首个账号 First account: ${name}（${title}） / ${password}（只显示这一次 shown only now）\n`)
 }
 
 export function accountsFile(config: Pick<Config, 'dataFolder'>): string {

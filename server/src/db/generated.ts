@@ -32,6 +32,10 @@ export interface AccessGrant {
   granted_at: Timestamp;
   granted_by: string | null;
   id: string;
+  /**
+   * 三员中的哪一员，或业务人员 Which of the three administrators the role is, or business
+   */
+  office: Generated<string>;
   organisation_id: string | null;
   region: string | null;
   role: string;

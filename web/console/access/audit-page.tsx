@@ -70,6 +70,6 @@ function Subject({ of: event }: { of: AuditEvent }): ReactNode {
 }
 
 function linkOf({ subjectType, subjectId, elderId }: AuditEvent, me: Me): string | undefined {
-  if (subjectType === 'account' && subjectId !== null && mayUse(me, 'access:manage')) return `/accounts/${subjectId}`
+  if (subjectType === 'account' && subjectId !== null && mayUse(me, 'accounts:read')) return `/accounts/${subjectId}`
   return elderId !== null && mayUse(me, 'people:read') ? `/people/${elderId}` : undefined
 }

@@ -9,20 +9,20 @@ export const places: readonly Place[] = [
     icon: TeamOutlined,
     group: 'system',
     order: 10,
-    permission: 'access:manage',
+    permission: 'accounts:read',
     letter: 'u',
     load: async () => (await import('./accounts-page.tsx')).AccountsPage,
     pages: [
       {
         path: 'new',
         name: names.newAccount,
-        permission: 'access:manage',
+        permission: 'accounts:manage',
         load: async () => (await import('./new-account-page.tsx')).NewAccountPage,
       },
       {
         path: ':id',
         name: names.account,
-        permission: 'access:manage',
+        permission: 'accounts:read',
         load: async () => (await import('./account-page.tsx')).AccountPage,
       },
     ],
@@ -33,7 +33,7 @@ export const places: readonly Place[] = [
     icon: SafetyCertificateOutlined,
     group: 'system',
     order: 20,
-    permission: 'access:manage',
+    permission: 'accounts:read',
     load: async () => (await import('./roles-page.tsx')).RolesPage,
   },
   {
