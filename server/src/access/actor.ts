@@ -3,54 +3,51 @@ import { isPermission } from '@yinian/core/access/permissions.ts'
 import { dayAt } from '@yinian/core/time/day.ts'
 import { sql } from 'kysely'
 import { hashToken } from '../crypto/vault.ts'
-import type { Database, Tx } from '../db/database.ts'
-import { inTransaction } from '../db/transaction.ts'
+import type { Database } from '../db/database.ts'
+import { askOnce } from '../db/transaction.ts'
 import { gate } from './sign-in.ts'
 
 /** Who a session's token belongs to, with the grants they hold now; absent when it has ended or the account is not active. */
 export async function findActor(database: Database, token: string, now: Date): Promise<Actor | undefined> {
-  return inTransaction(database, gate, async (tx) => {
-    const session = await tx
-      .selectFrom('session')
-      .innerJoin('account', 'account.id', 'session.account_id')
-      .select(['account.id', 'account.display_name'])
-      .where('token_hash', '=', hashToken(token))
-      .where('ends_at', '>', now)
-      .where('account.state', '=', 'active')
-      .executeTakeFirst()
-    return session && actorFor(session.id, session.display_name, await grantsOf(tx, session.id), now)
-  })
+  const statement = sql<Holder>`
+    select account.id, account.display_name, ${heldGrants} as grants
+    from session join account on account.id = session.account_id
+    where token_hash = ${hashToken(token)} and ends_at > ${now} and account.state = 'active'`
+  const [holder] = await askOnce(database, gate, 'access.find-actor', statement)
+  return holder && actorFor(holder, now)
 }
 
 /** An account acting without a browser, for a job it has asked for: with the grants it holds when the job is done. */
 export async function getActor(database: Database, accountId: string, now: Date): Promise<Actor> {
-  return inTransaction(database, gate, async (tx) => {
-    const account = await tx
-      .selectFrom('account')
-      .select(['id', 'display_name'])
-      .where('id', '=', accountId)
-      .executeTakeFirstOrThrow()
-    return actorFor(account.id, account.display_name, await grantsOf(tx, account.id), now)
-  })
+  const statement = sql<Holder>`select id, display_name, ${heldGrants} as grants from account where id = ${accountId}`
+  const [holder] = await askOnce(database, gate, 'access.get-actor', statement)
+  if (!holder) throw new Error(`There is no account ${accountId}.`)
+  return actorFor(holder, now)
 }
 
-function actorFor(accountId: string, name: string, grants: readonly HeldGrant[], now: Date): Actor {
-  return { accountId, name, grants, now, today: dayAt(now) }
+interface Holder {
+  readonly id: string
+  readonly display_name: string
+  readonly grants: readonly (Omit<HeldGrant, 'permissions'> & { readonly permissions: readonly string[] })[] | null
 }
 
-async function grantsOf(tx: Tx, accountId: string): Promise<HeldGrant[]> {
-  const rows = await tx
-    .selectFrom('access_grant')
-    .innerJoin('role_permission', 'role_permission.role', 'access_grant.role')
-    .select(['access_grant.role', 'region', 'organisation_id', sql<string[]>`array_agg(permission)`.as('permissions')])
-    .where('account_id', '=', accountId)
-    .groupBy(['access_grant.id', 'access_grant.role', 'region', 'organisation_id'])
-    .orderBy('region')
-    .execute()
-  return rows.map((row) => ({
-    role: row.role,
-    region: row.region,
-    organisationId: row.organisation_id,
-    permissions: new Set(row.permissions.filter(isPermission)),
-  }))
+/** Read at every request, so that what was withdrawn no longer counts at the next one. */
+const heldGrants = sql`(
+  select json_agg(json_build_object('role', held.role, 'region', held.region, 'organisationId', held.organisation_id,
+    'permissions', held.permissions) order by held.region)
+  from (
+    select access_grant.id, access_grant.role, region, organisation_id, array_agg(permission) as permissions
+    from access_grant join role_permission on role_permission.role = access_grant.role
+    where account_id = account.id
+    group by access_grant.id
+  ) as held)`
+
+function actorFor({ id, display_name, grants }: Holder, now: Date): Actor {
+  return {
+    accountId: id,
+    name: display_name,
+    grants: (grants ?? []).map((grant) => ({ ...grant, permissions: new Set(grant.permissions.filter(isPermission)) })),
+    now,
+    today: dayAt(now),
+  }
 }

@@ -1,6 +1,7 @@
 import type { Text } from '@yinian/core/language/text.ts'
 import { countyOf, type RegionCode } from '@yinian/core/regions/code.ts'
 import { newId } from '../db/ids.ts'
+import { sendAlong } from '../db/statements.ts'
 import type { Work } from '../http/work.ts'
 
 /** What can happen, as the audit trail names it. Each module adds its own actions at start. */
@@ -25,35 +26,35 @@ export interface AuditedThing {
   readonly detail?: Readonly<Record<string, unknown>>
 }
 
-/** Records a change or a look, in the transaction it belongs to. */
-export function audit(work: Pick<Work, 'tx' | 'actor'>, action: string, thing: AuditedThing): Promise<void> {
-  return auditMany(work, action, [thing])
+/** Records a change or a look, in the transaction it belongs to; it goes with what the transaction does next. */
+export async function audit(work: Pick<Work, 'tx' | 'actor'>, action: string, thing: AuditedThing): Promise<void> {
+  await sendAlong(work.tx, insertOf(work, action, [thing]), 'access.audit')
 }
 
 /** The same for each of many things, in their order. */
 export async function auditMany(
-  { tx, actor }: Pick<Work, 'tx' | 'actor'>,
+  work: Pick<Work, 'tx' | 'actor'>,
   action: string,
   things: readonly AuditedThing[],
 ): Promise<void> {
-  if (things.length === 0) return
-  await tx
-    .insertInto('audit_event')
-    .values(
-      things.map((thing) => ({
-        county: countyOf(thing.region),
-        id: newId(actor.now),
-        at: actor.now,
-        actor_id: actor.accountId,
-        actor_name: actor.name,
-        action,
-        subject_type: thing.subjectType,
-        subject_id: thing.subjectId ?? null,
-        elder_id: thing.elderId ?? null,
-        region: thing.region,
-        purpose: thing.purpose ?? null,
-        detail: JSON.stringify(thing.detail ?? {}),
-      })),
-    )
-    .execute()
+  if (things.length > 0) await sendAlong(work.tx, insertOf(work, action, things))
+}
+
+function insertOf({ tx, actor }: Pick<Work, 'tx' | 'actor'>, action: string, things: readonly AuditedThing[]) {
+  return tx.insertInto('audit_event').values(
+    things.map((thing) => ({
+      county: countyOf(thing.region),
+      id: newId(actor.now),
+      at: actor.now,
+      actor_id: actor.accountId,
+      actor_name: actor.name,
+      action,
+      subject_type: thing.subjectType,
+      subject_id: thing.subjectId ?? null,
+      elder_id: thing.elderId ?? null,
+      region: thing.region,
+      purpose: thing.purpose ?? null,
+      detail: JSON.stringify(thing.detail ?? {}),
+    })),
+  )
 }

@@ -1,5 +1,6 @@
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
 import pg from 'pg'
+import { poolDriver } from './connection.ts'
 import type { DB } from './generated.ts'
 
 export type Database = Kysely<DB>
@@ -14,7 +15,13 @@ types.setTypeParser(types.builtins.NUMERIC, (value) => Number(value))
 
 /** Opens a pool. Days come back as `YYYY-MM-DD`, bigint as numbers (fen and counts stay below 2^53). */
 export function openDatabase(url: string, size: number): { database: Database; pool: pg.Pool } {
-  const pool = new pg.Pool({ connectionString: url, max: size, application_name: 'yinian' })
+  const pool = new pg.Pool({ connectionString: url, max: size, application_name: 'yinian', pipeline: true })
   pool.on('error', () => {})
-  return { database: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }), pool }
+  const dialect = {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => poolDriver(pool),
+    createIntrospector: (database: Kysely<unknown>) => new PostgresIntrospector(database),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  }
+  return { database: new Kysely<DB>({ dialect }), pool }
 }

@@ -1,16 +1,19 @@
 import type { Scope } from '@yinian/core/access/actor.ts'
 import { prefixOf, rangeOf } from '@yinian/core/regions/code.ts'
 import { sql } from 'kysely'
+import { inManner } from './connection.ts'
 import type { Database, Tx } from './database.ts'
+import { type Statement, sendAlong } from './statements.ts'
 
 /**
  * Runs in one transaction that sees and changes only what the scope allows. Everything `run` did is undone when it throws.
- * The role and the scope are literal SET LOCAL in the same message as BEGIN: one round trip, and it reaches distributed
- * workers, which set_config does not.
+ * The role and the scope are literal SET LOCAL in the same message as BEGIN, which reaches distributed workers where
+ * set_config does not; they are sent together with the first statement. Should they fail, that statement is refused too,
+ * because the process's own role may read nothing.
  */
 export async function inTransaction<T>(database: Database, scope: Scope, run: (tx: Tx) => Promise<T>): Promise<T> {
   return database.connection().execute(async (tx) => {
-    await sql.raw(opening(scope)).execute(tx)
+    await sendAlong(tx, sql.raw(opening(scope)))
     try {
       const result = await run(tx)
       await sql`commit`.execute(tx)
@@ -19,6 +22,23 @@ export async function inTransaction<T>(database: Database, scope: Scope, run: (t
       await sql`rollback`.execute(tx)
       throw error
     }
+  })
+}
+
+/**
+ * Asks one thing in a transaction of its own, from its opening to its commit in a single round trip.
+ * @param name under which the statement is planned once on each connection: it has to reach its rows by key
+ */
+export async function askOnce<R>(
+  database: Database,
+  scope: Scope,
+  name: string,
+  statement: Statement<R>,
+): Promise<R[]> {
+  return database.connection().execute(async (tx) => {
+    await sendAlong(tx, sql.raw(opening(scope)))
+    const { rows } = await tx.executeQuery(inManner(statement.compile(tx), { prepared: name, last: true }))
+    return rows
   })
 }
 

@@ -3,7 +3,8 @@ import type { Circumstance, ElderFile, RelatedPerson } from '@yinian/core/people
 import type { Day } from '@yinian/core/time/day.ts'
 import { sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
-import { nameRegions } from '../regions/index.ts'
+import { askPrepared } from '../db/statements.ts'
+import { namesBeside, pathsFrom } from '../regions/index.ts'
 import { elderColumns, responsible, shownCategories, shownLevel, shownValidUntil, toElderRow } from './elder-row.ts'
 
 /** What other modules read of an elder before they do something for them. */
@@ -116,12 +117,34 @@ function toReference(row: {
 }
 
 /**
- * One elder's whole file. Another county's elder, seen because they are registered here, comes as the row of the register
- * alone.
+ * One elder's whole file, in one statement. Another county's elder, seen because they are registered here, comes as the
+ * row of the register alone.
  * @throws notFound
  */
 export async function getElderFile(tx: Tx, id: string, today: Day): Promise<ElderFile> {
-  const row = await tx
+  const [row] = await askPrepared(tx, 'people.elder-file', selectFile(tx, id))
+  if (!row) throw notFound()
+  const mine = row.responsible
+  return {
+    ...toElderRow(row, today, pathsFrom(row.names)),
+    ethnicity: row.ethnicity,
+    documentType: row.document_type as ElderFile['documentType'],
+    address: mine ? row.address_masked : null,
+    longitude: mine ? row.longitude : null,
+    latitude: mine ? row.latitude : null,
+    payee: mine ? row.payee_masked : null,
+    diedOn: row.died_on,
+    registeredAt: row.registered_at.toISOString(),
+    version: row.version,
+    responsible: mine,
+    circumstances: row.circumstances.map((one) => ({ ...one, recordedAt: new Date(one.recordedAt).toISOString() })),
+    relatedPersons: row.related_persons,
+    formerNumbers: row.former_numbers,
+  }
+}
+
+function selectFile(tx: Tx, id: string) {
+  return tx
     .selectFrom('elder')
     .select(elderColumns)
     .select([
@@ -137,55 +160,30 @@ export async function getElderFile(tx: Tx, id: string, today: Day): Promise<Elde
       shownCategories.as('categories'),
       shownLevel.as('ability_level'),
       shownValidUntil.as('ability_valid_until'),
+      namesBeside('elder.region', 'elder.registered_region').as('names'),
+      circumstances.as('circumstances'),
+      relatedPersons.as('related_persons'),
+      formerNumbers.as('former_numbers'),
     ])
     .where('id', '=', id)
-    .executeTakeFirst()
-  if (!row) throw notFound()
-  const mine = row.responsible
-  const around = mine ? await readAround(tx, row.county, id) : nothingAround
-  const names = await nameRegions(tx, [row.region, row.registered_region])
-  return {
-    ...toElderRow(row, today, names),
-    ethnicity: row.ethnicity,
-    documentType: row.document_type as ElderFile['documentType'],
-    address: mine ? row.address_masked : null,
-    longitude: mine ? row.longitude : null,
-    latitude: mine ? row.latitude : null,
-    payee: mine ? row.payee_masked : null,
-    diedOn: row.died_on,
-    registeredAt: row.registered_at.toISOString(),
-    version: row.version,
-    responsible: mine,
-    ...around,
-  }
 }
 
-type Around = Pick<ElderFile, 'circumstances' | 'relatedPersons' | 'formerNumbers'>
-const nothingAround: Around = { circumstances: [], relatedPersons: [], formerNumbers: [] }
+/** The periods of an elder; a voided one is no longer shown. */
+const circumstances = sql<Circumstance[]>`coalesce((
+  select json_agg(json_build_object('id', c.id, 'kind', kind, 'value', value, 'from', valid_from, 'to', valid_to,
+    'source', source, 'evidence', evidence, 'recordedAt', recorded_at, 'recordedBy', recorded_by_name)
+    order by valid_from desc, c.id desc)
+  from elder_circumstance c
+  where c.county = elder.county and c.elder_id = elder.id and valid_to is distinct from valid_from
+    and in_scope(elder.region)), '[]')`
 
-/** The periods, people and numbers of one elder, in one round trip; a voided period is no longer shown. */
-async function readAround(tx: Tx, county: string, id: string): Promise<Around> {
-  const { rows } = await sql<{
-    circumstances: Circumstance[] | null
-    related_persons: RelatedPerson[] | null
-    former_numbers: { register: string; number: string }[] | null
-  }>`select
-    (select jsonb_agg(jsonb_build_object('id', id, 'kind', kind, 'value', value, 'from', valid_from, 'to', valid_to,
-       'source', source, 'evidence', evidence, 'recordedAt', recorded_at, 'recordedBy', recorded_by_name)
-       order by valid_from desc, id desc)
-     from elder_circumstance where county = ${county} and elder_id = ${id} and valid_to is distinct from valid_from) as circumstances,
-    (select jsonb_agg(jsonb_build_object('id', id, 'name', name, 'relation', relation, 'roles', roles,
-       'phone', phone_masked, 'note', note, 'from', valid_from, 'to', valid_to) order by valid_to nulls first, id)
-     from related_person where county = ${county} and elder_id = ${id}) as related_persons,
-    (select jsonb_agg(jsonb_build_object('register', register, 'number', number) order by register, number)
-     from former_number where county = ${county} and elder_id = ${id}) as former_numbers`.execute(tx)
-  const found = rows[0]
-  return {
-    circumstances: (found?.circumstances ?? []).map((one) => ({
-      ...one,
-      recordedAt: new Date(one.recordedAt).toISOString(),
-    })),
-    relatedPersons: found?.related_persons ?? [],
-    formerNumbers: found?.former_numbers ?? [],
-  }
-}
+const relatedPersons = sql<RelatedPerson[]>`coalesce((
+  select json_agg(json_build_object('id', p.id, 'name', p.name, 'relation', relation, 'roles', roles,
+    'phone', p.phone_masked, 'note', note, 'from', valid_from, 'to', valid_to) order by valid_to nulls first, p.id)
+  from related_person p
+  where p.county = elder.county and p.elder_id = elder.id and in_scope(elder.region)), '[]')`
+
+const formerNumbers = sql<{ register: string; number: string }[]>`coalesce((
+  select json_agg(json_build_object('register', register, 'number', number) order by register, number)
+  from former_number n
+  where n.county = elder.county and n.elder_id = elder.id and in_scope(elder.region)), '[]')`

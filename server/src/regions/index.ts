@@ -1,3 +1,3 @@
 export { type LoadedRegions, loadRegions } from './load.ts'
-export { nameRegions, type RegionName } from './region-names.ts'
+export { nameRegions, namesBeside, pathsFrom, type RegionName } from './region-names.ts'
 export { serveRegions } from './routes.ts'

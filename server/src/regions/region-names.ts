@@ -1,5 +1,6 @@
 import { ancestorsOf, nation, type RegionCode } from '@yinian/core/regions/code.ts'
 import { pathOf } from '@yinian/core/regions/names.ts'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
 
 export interface RegionName {
@@ -14,10 +15,23 @@ export async function nameRegions(tx: Tx, codes: readonly RegionCode[]): Promise
   const rows = wanted.length
     ? await tx.selectFrom('region').select(['code', 'name']).where('code', 'in', wanted).execute()
     : []
-  const names = new Map(rows.map((row) => [row.code, row.name]))
+  return pathsFrom(Object.fromEntries(rows.map((row) => [row.code, row.name])))
+}
+
+/** What is read with a row so that `pathsFrom` can name the divisions in some of its columns. */
+export function namesBeside(...columns: readonly string[]): RawBuilder<Record<RegionCode, string>> {
+  const codes = columns.flatMap((column) => {
+    const own = sql.ref(column)
+    return [sql`${own}`, ...[2, 4, 6, 9].map((digits) => sql`rpad(left(${own}, ${sql.lit(digits)}), 12, '0')`)]
+  })
+  return sql`coalesce((select json_object_agg(code, name) from region where code = any (array[${sql.join(codes)}])), '{}')`
+}
+
+/** @param names own names of the divisions and of everything above them, by code */
+export function pathsFrom(names: Readonly<Record<RegionCode, string>>): (code: RegionCode) => RegionName {
   return (code) => {
-    const own = names.get(code) ?? code
-    const path = code === nation ? [own] : [...ancestorsOf(code), code].flatMap((part) => names.get(part) ?? [])
+    const own = names[code] ?? code
+    const path = code === nation ? [own] : [...ancestorsOf(code), code].flatMap((part) => names[part] ?? [])
     return { name: own, path: pathOf(path) || own }
   }
 }

@@ -1,0 +1,76 @@
+import { CompiledQuery, sql } from 'kysely'
+import { from } from 'pg-copy-streams'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { askPrepared, sendAlong } from './statements.ts'
+import { type TestDatabase, testDatabase } from './testing.ts'
+import { askOnce } from './transaction.ts'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await testDatabase()
+})
+afterAll(() => database.close())
+
+const scope = { role: 'official', accountId: null, regions: ['360702000000'], organisationId: null } as const
+const table = sql`create temporary table noted (word text not null) on commit drop`
+const note = (word: string | null) => sql`insert into noted values (${word})`
+
+describe('a statement that goes along', () => {
+  it('is done before the next one, and by the commit at the latest', async () => {
+    const seen = await database.as(scope, async (tx) => {
+      await table.execute(tx)
+      await sendAlong(tx, note('first'))
+      await sendAlong(tx, note('second'))
+      return sql<{ word: string }>`select word from noted`.execute(tx)
+    })
+    expect(seen.rows).toEqual([{ word: 'first' }, { word: 'second' }])
+  })
+
+  it('is done before a COPY too', async () => {
+    const words = await database.as(scope, async (tx) => {
+      await table.execute(tx)
+      await sendAlong(tx, note('before'))
+      const stream = from('copy noted from stdin')
+      await tx.executeQuery(CompiledQuery.raw(stream as unknown as string))
+      await new Promise((resolve, reject) => stream.on('error', reject).on('finish', resolve).end('copied\n'))
+      await sendAlong(tx, note('after'))
+      return (await sql<{ word: string }>`select word from noted`.execute(tx)).rows.map(({ word }) => word)
+    })
+    expect(words).toEqual(['before', 'copied', 'after'])
+  })
+
+  it('undoes everything when it fails, and says itself why, were it only at the commit', async () => {
+    const fails = database.as(scope, async (tx) => {
+      await table.execute(tx)
+      await sendAlong(tx, note(null))
+      await sql`select 1`.execute(tx)
+    })
+    await expect(fails).rejects.toMatchObject({ code: '23502' })
+    const failsAtTheCommit = database.as(scope, async (tx) => {
+      await table.execute(tx)
+      await sendAlong(tx, note(null))
+    })
+    await expect(failsAtTheCommit).rejects.toMatchObject({ code: '23502' })
+  })
+})
+
+describe('a prepared statement', () => {
+  it('sees the scope of each transaction, whoever asked it before on the same connection', async () => {
+    const inside = (region: string) =>
+      database.as({ ...scope, regions: [region] }, (tx) =>
+        askPrepared<{ seen: boolean }>(tx, 'test.scope', sql`select in_scope(${'360702001001'}) as seen`),
+      )
+    for (let round = 0; round < 12; round++) {
+      expect(await inside('360702000000')).toEqual([{ seen: true }])
+      expect(await inside('360703000000')).toEqual([{ seen: false }])
+    }
+  })
+
+  it('asked alone leaves no transaction open, whether it is answered or fails', async () => {
+    const one = await askOnce<{ who: string }>(database.database, scope, 'test.who', sql`select current_user as who`)
+    expect(one).toEqual([{ who: 'official' }])
+    await expect(askOnce(database.database, scope, 'test.fails', sql`select 1 / 0`)).rejects.toThrow('division by zero')
+    const { rows } = await sql<{ who: string }>`select current_user as who`.execute(database.database)
+    expect(rows).toEqual([{ who: 'yinian_app' }])
+  })
+})
