@@ -5,7 +5,7 @@ import { dirname, join, normalize } from 'node:path'
 
 const floors = [
   ['db', 'http', 'jobs', 'clock', 'crypto', 'config', 'log', 'documents'],
-  ['regions', 'access', 'cases', 'ledger', 'notices'],
+  ['regions', 'access', 'audit', 'cases', 'ledger', 'notices'],
   ['people', 'organisations', 'workforce'],
   [
     'assessments',
@@ -28,6 +28,7 @@ const floors = [
 /** Arrows within a floor: who may look to the side, and at whom. */
 const neighbours: Readonly<Record<string, readonly string[]>> = {
   access: ['regions'],
+  audit: ['access', 'regions'],
   ledger: ['access', 'regions'],
   cases: ['access', 'regions'],
   organisations: ['people'],

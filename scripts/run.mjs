@@ -48,6 +48,7 @@ const scripts = {
   check: ['scripts/check.ts'],
   generate: ['scripts/generate.ts'],
   bench: ['bench/main.ts'],
+  'audit:verify': ['scripts/audit-verify.ts'],
 }
 
 if (!(command in scripts)) {

@@ -11,6 +11,8 @@ export const subjectTypes: Readonly<Record<string, Text>> = {
   assessment: { zh: '能力评估', en: 'Assessment' },
   'benefit-run': { zh: '发放批次', en: 'Payment run' },
   'benefit-payment': { zh: '发放记录', en: 'Payment' },
+  'audit-verification': { zh: '封存核验', en: 'Verification of the audit trail' },
+  'audit-heads': { zh: '封存链头', en: 'Heads of the audit chains' },
   'indicator-computation': { zh: '指标计算', en: 'Computation of indicators' },
 }
 

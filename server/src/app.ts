@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { authenticateWith, serveAccess, serveSignIn } from './access/index.ts'
 import { serveAssessments, waitingAssessments } from './assessments/index.ts'
+import { serveAudit } from './audit/index.ts'
 import { benefitsAtHome, loadPolicies, serveBenefits } from './benefits/index.ts'
 import { serveHome } from './home/index.ts'
 import { makeApp } from './http/app.ts'
@@ -33,6 +34,7 @@ export async function assemble(ground: Ground): Promise<Assembled> {
   serveHealth(app, ground)
   serveSignIn(app, ground, organisationNames)
   serveAccess(serve, organisationNames, demo)
+  serveAudit(serve, ground)
   serveRegions(serve)
   servePeople(serve)
   servePeopleImports(serve)

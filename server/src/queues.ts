@@ -1,4 +1,5 @@
 import { forgetEnded } from './access/index.ts'
+import { publishAuditHeads, publishQueue, runVerification, sealAudit, sealQueue, verifyQueue } from './audit/index.ts'
 import { decideQueue, decideRun } from './benefits/index.ts'
 import type { Ground } from './http/ground.ts'
 import { computeDaily, computeDailyQueue, computeQueue, runComputation } from './indicators/index.ts'
@@ -10,6 +11,9 @@ import { recountToday } from './workforce/index.ts'
 /** Every queue of the platform, with what does its jobs. */
 const workers: Readonly<Record<string, (ground: Ground, data: never) => Promise<void>>> = {
   'access.forget-ended': forgetEnded,
+  [sealQueue]: sealAudit,
+  [publishQueue]: publishAuditHeads,
+  [verifyQueue]: runVerification,
   'workforce.recount-assessors': recountToday,
   'people.refresh-categories': async (ground) => void (await refreshCategoriesOfToday(ground)),
   [checkQueue]: checkImport,
@@ -23,6 +27,8 @@ const workers: Readonly<Record<string, (ground: Ground, data: never) => Promise<
 const clockwork: Readonly<Record<string, string>> = {
   'people.refresh-categories': '5 0 * * *',
   'workforce.recount-assessors': '10 0 * * *',
+  [sealQueue]: '* * * * *',
+  [publishQueue]: '20 0 * * *',
   'access.forget-ended': '15 3 * * *',
   [computeDailyQueue]: '30 2 * * *',
 }

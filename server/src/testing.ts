@@ -43,7 +43,13 @@ export async function testPlatform(now = '2026-11-21T02:00:00Z'): Promise<TestPl
   const log = makeLog('error', false)
   await setUpQueues(database.ownerUrl)
   const jobs = await startJobs(database.appUrl, log)
-  const config = { mode: 'trial', dataFolder: '', secureCookies: false, trustProxy: false, demoElders: 0 } as const
+  const config = {
+    mode: 'trial',
+    dataFolder: '',
+    secureCookies: false,
+    trustProxy: false,
+    demoElders: 0,
+  } as const
   const ground: Ground = { config, database: database.database, vault: database.vault, jobs, clock, log }
   const assembled = await assemble(ground)
   return {

@@ -18,6 +18,8 @@ export interface Config {
   readonly masterKey: Buffer
   /** Keys the blind indexes; 32 bytes. */
   readonly blindIndexKey: Buffer
+  /** Signs the published heads of the audit chains (Ed25519 seed, 32 bytes); without it they are not signed. */
+  readonly auditSigningKey: Buffer | null
   /** Cookies only over https. */
   readonly secureCookies: boolean
   /** Whether a proxy in front tells the client's address and host (X-Forwarded-*). */
@@ -62,6 +64,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[], root
   const blindIndexKey = key('BLIND_INDEX_KEY', env.BLIND_INDEX_KEY ?? secrets.blindIndexKey, faults)
   if (production && masterKey.length === 32 && masterKey.equals(blindIndexKey))
     faults.push('MASTER_KEY and BLIND_INDEX_KEY must differ')
+  const auditSigningKey = env.AUDIT_SIGNING_KEY ? key('AUDIT_SIGNING_KEY', env.AUDIT_SIGNING_KEY, faults) : null
   const publicUrl = env.PUBLIC_URL ?? ''
   if (production && !publicUrl.startsWith('https://')) faults.push('PUBLIC_URL is missing or not https://')
   const logLevel = env.LOG_LEVEL ?? (production ? 'info' : 'warn')
@@ -77,6 +80,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[], root
     appDatabasePassword,
     masterKey,
     blindIndexKey,
+    auditSigningKey,
     secureCookies: publicUrl.startsWith('https://'),
     trustProxy: env.TRUST_PROXY === 'true',
     demoElders,

@@ -245,6 +245,54 @@ export interface Assessor {
   version: Generated<number>;
 }
 
+export interface AuditBlock {
+  /**
+   * 摘要算法 Hash of events and block: SHA-256, or SM3 (GB/T 32905) under the national configuration
+   */
+  algorithm: string;
+  count: number;
+  county: string;
+  /**
+   * 每条记录 48 字节：编号 16、摘要 32 For each event its id (16 bytes) and its hash (32 bytes), in order
+   */
+  entries: Buffer;
+  era: number;
+  first_id: string;
+  /**
+   * 本块摘要 Hash of everything above and of entries
+   */
+  hash: Buffer;
+  id: string;
+  last_id: string;
+  /**
+   * 最后一条记录的事务号：之前的记录都已在链上 Transaction of the last event; with era and last_id it says how far the chain has come
+   */
+  last_written_in: string;
+  number: number;
+  /**
+   * 前一块的摘要，首块为 32 个零 Hash of the block before; 32 zeros for the first
+   */
+  previous: Buffer;
+  region: string;
+  sealed_at: Timestamp;
+}
+
+export interface AuditCheck {
+  blocks: number;
+  checked_at: Timestamp;
+  county: string;
+  events: Int8;
+  fault_count: number;
+  /**
+   * 发现的问题（至多一百条） What is wrong, the first hundred
+   */
+  faults: Generated<Json>;
+  id: string;
+  region: string;
+  unsealed: Int8;
+  verification_id: string;
+}
+
 export interface AuditEvent {
   action: string;
   actor_id: string | null;
@@ -253,11 +301,42 @@ export interface AuditEvent {
   county: string;
   detail: Generated<Json>;
   elder_id: string | null;
+  /**
+   * 时代 The era of the transaction number
+   */
+  era: Generated<number>;
   id: string;
   purpose: string | null;
   region: string;
   subject_id: string | null;
   subject_type: string;
+  /**
+   * 写入该记录的事务号 The transaction that wrote it. All below the oldest one running are final: nothing can commit between them any more
+   */
+  written_in: Generated<string>;
+}
+
+export interface AuditVerification {
+  account_id: string;
+  chains: Generated<number>;
+  chains_checked: Generated<number>;
+  county: string;
+  events: Generated<Int8>;
+  events_checked: Generated<Int8>;
+  fault_count: Generated<number>;
+  /**
+   * 链头文件本身的问题 What is wrong with the head files themselves; what is wrong with a chain is in audit_check
+   */
+  faults: Generated<Json>;
+  finished_at: Timestamp | null;
+  /**
+   * 对照过的链头文件数 How many published head files it was compared with
+   */
+  heads_checked: Generated<number>;
+  id: string;
+  region: string;
+  requested_at: Timestamp;
+  state: Generated<string>;
 }
 
 export interface BenefitClaim {
@@ -860,7 +939,10 @@ export interface DB {
   assessment_signature: AssessmentSignature;
   assessment_step: AssessmentStep;
   assessor: Assessor;
+  audit_block: AuditBlock;
+  audit_check: AuditCheck;
   audit_event: AuditEvent;
+  audit_verification: AuditVerification;
   benefit_claim: BenefitClaim;
   benefit_payment: BenefitPayment;
   benefit_run: BenefitRun;

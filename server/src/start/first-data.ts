@@ -1,6 +1,7 @@
 import { dayAt } from '@yinian/core/time/day.ts'
 import pg from 'pg'
 import { loadInitialRoles, makeFirstAccounts } from '../access/index.ts'
+import { openEra } from '../audit/index.ts'
 import type { Config } from '../config/config.ts'
 import { loadDemoRegion } from '../demo/index.ts'
 import type { Ground } from '../http/ground.ts'
@@ -12,6 +13,7 @@ export async function loadFirstData(ground: Ground, ownerUrl: string, config: Co
   const owner = new pg.Client({ connectionString: ownerUrl })
   await owner.connect()
   try {
+    await openEra(owner)
     await loadInitialRoles(owner)
     if (await isEmpty(owner, 'region_list')) say('正在载入全国行政区划… Loading the divisions of the country …')
     await loadRegions(owner)

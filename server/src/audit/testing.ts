@@ -1,0 +1,68 @@
+import type { AuditFault } from '@yinian/core/audit/faults.ts'
+import { sql } from 'kysely'
+import { newId } from '../db/ids.ts'
+import type { TestDatabase } from '../db/testing.ts'
+import type { KeptHeads } from './heads.ts'
+import { sealNewEvents } from './seal.ts'
+import { momentsOfSealer, verifyChains } from './verifications.ts'
+import type { ChainResult } from './verify.ts'
+
+export const noHeads: KeptHeads = { files: 0, heads: new Map(), changed: [] }
+export const clock = { now: () => new Date('2026-11-21T02:00:00Z') }
+
+/** Writes events as the application would, one transaction for each list of counties. */
+export async function happen(database: TestDatabase, ...transactions: (readonly string[])[]): Promise<string[]> {
+  const ids: string[] = []
+  for (const counties of transactions)
+    await database.as({ role: 'gatekeeper' }, async (tx) => {
+      for (const county of counties) {
+        const id = newId(clock.now())
+        ids.push(id)
+        await tx.insertInto('audit_event').values(eventOf(county, id)).execute()
+      }
+    })
+  return ids
+}
+
+export function eventOf(county: string, id: string) {
+  return {
+    county,
+    id,
+    at: clock.now(),
+    actor_id: null,
+    actor_name: '审计测试员',
+    action: 'people.revealed',
+    subject_type: 'elder',
+    region: `${county}000000`,
+    purpose: '上门核实',
+    detail: JSON.stringify({ field: 'phone', nothing: null, amount: 10 }),
+  }
+}
+
+/** Seals everything; other databases of the same server may be holding old transactions for a moment. */
+export async function sealAll(database: TestDatabase, algorithm: 'sha256' | 'sm3' = 'sha256'): Promise<number> {
+  let sealed = 0
+  for (let tries = 0; tries < 100; tries++) {
+    sealed += await sealNewEvents({ database: database.database, clock }, algorithm)
+    const { rows } = await sql<{ left: number }>`select (select count(*) from audit_event)::int
+      - (select coalesce(sum(count), 0) from audit_block)::int as left`.execute(database.owner)
+    if (rows[0]?.left === 0) return sealed
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error('Some transaction of this server does not end.')
+}
+
+export async function verified(
+  database: TestDatabase,
+  counties: readonly string[],
+  heads = noHeads,
+): Promise<ChainResult[]> {
+  const results: ChainResult[] = []
+  for await (const result of verifyChains(momentsOfSealer(database.database), counties, heads)) results.push(result)
+  return results
+}
+
+export async function faultsOf(database: TestDatabase, county: string, heads = noHeads): Promise<AuditFault[]> {
+  const [result] = await verified(database, [county], heads)
+  return [...(result?.faults ?? [])]
+}
