@@ -59,7 +59,9 @@ function placeConditions(where: Where, filter: ElderFilter, reader: Reader): Exp
   // A whole county is asked for by its own column, whose indexes are in the order of the list.
   if (column === 'region' && levelOf(from) === 'county' && to === rangeOf(from).to)
     return [where('county', '=', county)]
-  return [where(column, '>=', from), where(column, '<=', to)]
+  const between = [where(column, '>=', from), where(column, '<=', to)]
+  // The range around several divisions holds others too, whose elders are readable where their registration is here.
+  return ranges.length === 1 ? between : [...between, sql<SqlBool>`in_scope(${sql.ref(`elder.${column}`)})`]
 }
 
 function searchCondition(where: Where, search: ElderSearch, vault: Vault): Expression<SqlBool> {

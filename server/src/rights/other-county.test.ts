@@ -3,10 +3,10 @@ import { initialRoles } from '@yinian/core/access/roles.ts'
 import type { Endpoint } from '@yinian/core/http/endpoint.ts'
 import { CompiledQuery } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { newId } from './db/ids.ts'
-import { layOutPlaces, places, registered } from './people/testing.ts'
-import { type Client, type TestPlatform, testPlatform } from './testing.ts'
-import { sampleOf } from './testing-samples.ts'
+import { newId } from '../db/ids.ts'
+import { layOutPlaces, places, registered } from '../people/testing.ts'
+import { type Client, type TestPlatform, testPlatform } from '../testing.ts'
+import { sampleOf } from '../testing-samples.ts'
 
 // Every endpoint of the platform is walked here, those of tomorrow too: whoever adds one adds it to this test.
 

@@ -1,0 +1,231 @@
+import { initialRoles, type RoleId } from '@yinian/core/access/roles.ts'
+import fc from 'fast-check'
+import { sql } from 'kysely'
+import { assign, confirmed, layOutCounty, type TestCounty } from '../assessments/testing.ts'
+import { decideRun } from '../benefits/index.ts'
+import { newId } from '../db/ids.ts'
+import { checkImport } from '../people/imports/index.ts'
+import { madeUpNumber, places, registered } from '../people/testing.ts'
+import type { Client, TestPlatform } from '../testing.ts'
+import type { Fact, PlannedGrant } from './oracle.ts'
+
+/** Beside the two counties of the other tests: a second city, so that there is somewhere a city's officer may not look. */
+const elsewhere = {
+  city: '360800000000',
+  county: '360802000000',
+  town: '360802001000',
+  village: '360802001001',
+} as const
+
+export const divisions = [
+  '000000000000',
+  '360000000000',
+  '360700000000',
+  ...Object.values(places),
+  ...Object.values(elsewhere),
+] as const
+export const villages = [
+  places.village,
+  places.otherVillage,
+  places.farVillage,
+  places.nankangVillage,
+  elsewhere.village,
+] as const
+
+const rolesOver = (place: 'region' | 'organisation') =>
+  Object.entries(initialRoles).flatMap(([id, { over }]) => (over === place ? [id as RoleId] : []))
+const regionRoles = rolesOver('region')
+export const organisationRoles = rolesOver('organisation')
+
+/** Grants as somebody could hold them: a few roles over divisions of any level. */
+export const anyGrants: fc.Arbitrary<PlannedGrant[]> = fc.uniqueArray(
+  fc.record({ role: fc.constantFrom(...regionRoles), place: fc.constantFrom(...divisions) }),
+  { minLength: 1, maxLength: 4, selector: ({ role, place }) => `${role} ${place}` },
+)
+
+export interface World {
+  readonly platform: TestPlatform
+  readonly county: TestCounty
+  /** Holds every role over the whole country, and sees whatever there is. */
+  readonly maker: Client
+  readonly organisations: readonly string[]
+}
+
+/** People, circumstances, assessments, runs and imports in three counties of two cities, laid out at random. */
+export async function layOutWorld(platform: TestPlatform, seed: number): Promise<World> {
+  const county = await layOutCounty(platform)
+  await layOutElsewhere(platform)
+  const maker = await withGrants(
+    platform,
+    regionRoles.map((role) => ({ role, place: '000000000000' })),
+  )
+  const organisations = [await county.organisation(), await county.organisation()]
+  const [first] = organisations
+  if (!first) throw new Error('There is no organisation.')
+  const village = fc.constantFrom(...villages)
+  const people = fc.sample(fc.record({ region: village, registeredRegion: village, tekun: fc.boolean() }), {
+    seed,
+    numRuns: 16,
+  })
+  const elders = []
+  for (const [index, person] of people.entries()) elders.push(await addElder(maker, index, person))
+  for (const elder of elders.slice(0, 9)) await requested(maker, elder)
+  const waiting = (await maker.get('/assessments?limit=200&state=requested')).json().rows
+  for (const [index, one] of waiting.entries())
+    if (index % 2 === 0) await assign(maker, one, organisations[index % 4 === 0 ? 0 : 1]?.id ?? first.id)
+  await confirmed(county, first, await county.request())
+  for (const code of ['360702', '360703', '360802']) {
+    const run = (
+      await maker.send('POST', '/benefits/runs', { county: code, programme: 'old-age-allowance', month: '2026-01' })
+    ).json()
+    if (run.id) await decideRun(platform.ground, { county: code, runId: run.id, accountId: maker.accountId })
+    await importOne(platform, maker, code)
+  }
+  return { platform, county, maker, organisations: organisations.map(({ id }) => id) }
+}
+
+async function layOutElsewhere({ owner }: TestPlatform): Promise<void> {
+  const rows = [
+    [elsewhere.city, '吉安市', 'city', '360000000000'],
+    [elsewhere.county, '吉州区', 'county', elsewhere.city],
+    [elsewhere.town, '兴桥镇', 'town', elsewhere.county],
+    [elsewhere.village, '钓源村', 'village', elsewhere.town],
+  ] as const
+  for (const [code, name, level, parent] of rows)
+    await owner
+      .insertInto('region')
+      .values({
+        code,
+        name,
+        level,
+        parent,
+        county: level === 'city' ? null : '360802',
+        pinyin: '',
+        initials: '',
+      })
+      .execute()
+}
+
+interface PlannedElder {
+  readonly region: string
+  readonly registeredRegion: string
+  readonly tekun: boolean
+}
+
+/** Signs that belong to one elder alone, so that a trace of them in an answer says whose it is. */
+const signs = '甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥'
+export const nameOf = (index: number) => `欧阳${signs[index % 22]}${signs[Math.floor(index / 22) % 22]}`
+
+export async function addElder(maker: Client, index: number, { region, registeredRegion, tekun }: PlannedElder) {
+  const name = nameOf(index)
+  const elder = await registered(maker, {
+    name,
+    documentNumber: madeUpNumber(index % 3 === 0 ? '19350401' : '19550401'),
+    region,
+    registeredRegion,
+    phone: `139${String(10_000_000 + index)}`,
+    address: { text: `${name}门前路一号` },
+    payee: { accountName: name, bank: '赣州银行', accountNumber: `99999900${String(index).padStart(8, '0')}` },
+    ...(tekun
+      ? { circumstances: [{ kind: 'hardship', value: 'tekun', from: '2020-01-01', source: '特困人员名册' }] }
+      : {}),
+  })
+  await maker.send('POST', `/elders/${elder.id}/related-persons`, {
+    name: `${name}之女`,
+    relation: 'daughter',
+    roles: ['supporter'],
+    phone: `138${String(10_000_000 + index)}`,
+  })
+  return elder as { id: string; region: string; version: number }
+}
+
+export function requested(maker: Client, elder: { id: string; region: string }) {
+  return maker.send('POST', '/assessments', {
+    county: elder.region.slice(0, 6),
+    elderId: elder.id,
+    reason: 'first',
+    contact: { name: '张小明', telephone: '13900139000' },
+  })
+}
+
+async function importOne(platform: TestPlatform, maker: Client, county: string): Promise<void> {
+  const village = villages.find((code) => code.startsWith(county)) ?? villages[0]
+  const boundary = 'border-of-the-test'
+  const content = `姓名,身份证号\n欧阳导入,${madeUpNumber('19500101')}\n`
+  const answer = await maker.inject({
+    method: 'POST',
+    url: `/api/people-imports?region=${village}`,
+    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+    payload: `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${county}.csv"\r\n\r\n${content}\r\n--${boundary}--\r\n`,
+  })
+  if (answer.statusCode !== 200) throw new Error(answer.body)
+  await checkImport(platform.ground, { county, id: answer.json().id })
+}
+
+export interface Someone extends Client {
+  readonly name: string
+}
+
+/** Signs somebody in who holds these grants and no others. */
+export async function withGrants(platform: TestPlatform, grants: readonly PlannedGrant[]): Promise<Someone> {
+  const [first, ...more] = grants
+  if (!first) throw new Error('Nobody signs in without a grant.')
+  const name = `someone-${newId().slice(-8)}`
+  const client = await platform.signedIn(first.role, first.place, name)
+  for (const { role, place } of more)
+    await platform.owner
+      .insertInto('access_grant')
+      .values({
+        id: newId(),
+        account_id: client.accountId,
+        role,
+        region: place,
+        granted_at: platform.clock.now(),
+      })
+      .execute()
+  return { ...client, name }
+}
+
+interface Row {
+  readonly id: string
+  readonly region: string
+  readonly name: string | null
+  readonly registered: string | null
+  readonly served: string[]
+  readonly organisation: string | null
+}
+
+/** Every row that has an id of its own in a table with a division, the tables of tomorrow too. */
+export async function factsOf(platform: TestPlatform): Promise<Map<string, Fact>> {
+  const tables = await tablesWith(platform, ['id', 'region'])
+  const facts = new Map<string, Fact>()
+  for (const [table, columns] of tables) {
+    const { rows } = await sql<Row>`
+      select id::text, region, ${sql.raw(table === 'elder' ? 'name' : 'null')} as name,
+        ${sql.raw(columns.includes('registered_region') ? 'registered_region' : 'null')} as registered,
+        ${sql.raw(columns.includes('served_by') ? 'served_by' : "'{}'::uuid[]")} as served,
+        ${sql.raw(columns.includes('organisation_id') ? 'organisation_id::text' : 'null')} as organisation
+      from ${sql.table(table)} where region is not null`.execute(platform.owner)
+    for (const row of rows)
+      facts.set(row.id, {
+        table,
+        id: row.id,
+        region: row.region,
+        registeredRegion: row.registered,
+        servedBy: row.served,
+        organisationId: row.organisation,
+        name: row.name?.startsWith('欧阳') ? row.name : null,
+      })
+  }
+  return facts
+}
+
+/** Tables that have all of the columns, with all columns of each. */
+export async function tablesWith(platform: TestPlatform, wanted: readonly string[]): Promise<Map<string, string[]>> {
+  const { rows } = await sql<{ name: string; columns: string[] }>`
+    select c.table_name as name, array_agg(c.column_name::text) as columns
+    from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+    where table_schema = 'public' and table_type = 'BASE TABLE'
+    group by 1 having array_agg(c.column_name::text) @> ${[...wanted]}::text[] order by 1`.execute(platform.owner)
+  return new Map(rows.map((row) => [row.name, row.columns]))
+}
