@@ -21,7 +21,7 @@ interface Property {
  */
 export async function questionsOf(
   platform: TestPlatform,
-  maker: Client,
+  everybody: readonly Client[],
   things: ReadonlyMap<string, { region: string | null }>,
 ): Promise<Question[]> {
   const questions: Question[] = []
@@ -35,11 +35,19 @@ export async function questionsOf(
     }
     for (const [id, { region }] of things) {
       const path = addressOf(endpoint, id, region ?? '')
-      if ((await maker.get(path + first)).statusCode !== 200) continue
+      if (!(await isAnswered(everybody, path + first))) continue
       questions.push(...variants.slice(0, 4).map((query) => ({ endpoint, path: path + query })))
     }
   }
   return dedupe(questions)
+}
+
+async function isAnswered(everybody: readonly Client[], path: string): Promise<boolean> {
+  for (const client of everybody) {
+    const { statusCode } = await client.get(path)
+    if (statusCode !== 403) return statusCode === 200
+  }
+  return false
 }
 
 export function addressOf(endpoint: Endpoint, id: string, region: string): string {

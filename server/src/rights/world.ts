@@ -1,3 +1,4 @@
+import { findOffice, goesWith } from '@yinian/core/access/offices.ts'
 import { initialRoles, type RoleId } from '@yinian/core/access/roles.ts'
 import fc from 'fast-check'
 import { sql } from 'kysely'
@@ -37,17 +38,22 @@ const rolesOver = (place: 'region' | 'organisation') =>
 const regionRoles = rolesOver('region')
 export const organisationRoles = rolesOver('organisation')
 
-/** Grants as somebody could hold them: a few roles over divisions of any level. */
-export const anyGrants: fc.Arbitrary<PlannedGrant[]> = fc.uniqueArray(
-  fc.record({ role: fc.constantFrom(...regionRoles), place: fc.constantFrom(...divisions) }),
-  { minLength: 1, maxLength: 4, selector: ({ role, place }) => `${role} ${place}` },
-)
+/** Grants as somebody could hold them: a few roles over divisions of any level; an administrator's office stands alone. */
+export const anyGrants: fc.Arbitrary<PlannedGrant[]> = fc
+  .uniqueArray(fc.record({ role: fc.constantFrom(...regionRoles), place: fc.constantFrom(...divisions) }), {
+    minLength: 1,
+    maxLength: 4,
+    selector: ({ role, place }) => `${role} ${place}`,
+  })
+  .map((grants) => grants.filter(({ role }) => goesWith([grants[0]?.role ?? role], role)))
 
 export interface World {
   readonly platform: TestPlatform
   readonly county: TestCounty
-  /** Holds every role over the whole country, and sees whatever there is. */
+  /** Holds every role of daily work over the whole country. */
   readonly maker: Client
+  /** The maker and the three administrators of the country: whoever there is something to see for sees it. */
+  readonly everybody: readonly Client[]
   readonly organisations: readonly string[]
 }
 
@@ -57,8 +63,11 @@ export async function layOutWorld(platform: TestPlatform, seed: number): Promise
   await layOutElsewhere(platform)
   const maker = await withGrants(
     platform,
-    regionRoles.map((role) => ({ role, place: '000000000000' })),
+    regionRoles.filter((role) => !findOffice(role)).map((role) => ({ role, place: '000000000000' })),
   )
+  const everybody: Client[] = [maker]
+  for (const role of regionRoles.filter(findOffice))
+    everybody.push(await withGrants(platform, [{ role, place: '000000000000' }]))
   const organisations = [await county.organisation(), await county.organisation()]
   const [first] = organisations
   if (!first) throw new Error('There is no organisation.')
@@ -81,7 +90,7 @@ export async function layOutWorld(platform: TestPlatform, seed: number): Promise
     if (run.id) await decideRun(platform.ground, { county: code, runId: run.id, accountId: maker.accountId })
     await importOne(platform, maker, code)
   }
-  return { platform, county, maker, organisations: organisations.map(({ id }) => id) }
+  return { platform, county, maker, everybody, organisations: organisations.map(({ id }) => id) }
 }
 
 async function layOutElsewhere({ owner }: TestPlatform): Promise<void> {
