@@ -5,7 +5,7 @@ import { dirname, join, normalize } from 'node:path'
 
 const floors = [
   ['db', 'http', 'jobs', 'clock', 'crypto', 'config', 'log', 'documents'],
-  ['regions', 'access', 'audit', 'cases', 'ledger', 'notices'],
+  ['regions', 'access', 'audit', 'privacy', 'cases', 'ledger', 'notices'],
   ['people', 'organisations', 'workforce'],
   [
     'assessments',
@@ -29,6 +29,7 @@ const floors = [
 const neighbours: Readonly<Record<string, readonly string[]>> = {
   access: ['regions'],
   audit: ['access', 'regions'],
+  privacy: ['access', 'regions'],
   ledger: ['access', 'regions'],
   cases: ['access', 'regions'],
   organisations: ['people'],

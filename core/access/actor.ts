@@ -20,7 +20,7 @@ export interface Actor {
   readonly today: Day
 }
 
-export type DatabaseRole = 'official' | 'organisation' | 'person' | 'anonymous' | 'gatekeeper' | 'sealer'
+export type DatabaseRole = 'official' | 'organisation' | 'person' | 'anonymous' | 'gatekeeper' | 'sealer' | 'keeper'
 
 /** What the database lets a transaction see and change. */
 export interface Scope {

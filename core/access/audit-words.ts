@@ -13,6 +13,7 @@ export const subjectTypes: Readonly<Record<string, Text>> = {
   'benefit-payment': { zh: '发放记录', en: 'Payment' },
   'audit-verification': { zh: '封存核验', en: 'Verification of the audit trail' },
   'audit-heads': { zh: '封存链头', en: 'Heads of the audit chains' },
+  'data-key': { zh: '数据密钥', en: 'Data key' },
   'indicator-computation': { zh: '指标计算', en: 'Computation of indicators' },
 }
 
@@ -42,6 +43,7 @@ export const detailWords: Readonly<Record<string, Text>> = {
   from: { zh: '起', en: 'From' },
   held: { zh: '暂缓人数', en: 'Held back' },
   how: { zh: '方式', en: 'How' },
+  keyVersion: { zh: '密钥版本', en: 'Key version' },
   level: { zh: '等级', en: 'Level' },
   month: { zh: '月份', en: 'Month' },
   organisation: { zh: '机构', en: 'Organisation' },

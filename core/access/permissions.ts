@@ -5,6 +5,7 @@ export const permissions = {
   'accounts:read': { zh: '查看账号与角色', en: 'See accounts and roles' },
   'accounts:manage': { zh: '建立、停用账号，重置密码', en: 'Make and close accounts, reset passwords' },
   'grants:manage': { zh: '管理授权、角色与二次验证', en: 'Manage grants, roles and second factors' },
+  'keys:manage': { zh: '更换和销毁数据密钥', en: 'Replace and destroy data keys' },
   'audit:read': { zh: '查看操作记录', en: 'Read the audit trail' },
   'people:read': { zh: '查看老年人档案', en: 'Read elders’ files' },
   'people:write': { zh: '登记和修改老年人档案', en: 'Register elders and change their files' },

@@ -81,7 +81,7 @@ export const initialRoles = {
   'security-administrator': {
     name: offices['security-administrator'],
     over: 'region',
-    permissions: ['accounts:read', 'grants:manage', 'organisations:read'],
+    permissions: ['accounts:read', 'grants:manage', 'keys:manage', 'organisations:read'],
   },
   auditor: { name: offices.auditor, over: 'region', permissions: ['audit:read'] },
   assessor: {

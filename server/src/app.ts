@@ -15,7 +15,9 @@ import { serveLedger } from './ledger/index.ts'
 import { organisationNames, serveOrganisations } from './organisations/index.ts'
 import { servePeopleImports } from './people/imports/index.ts'
 import { servePeople } from './people/index.ts'
+import { servePrivacy } from './privacy/index.ts'
 import { serveRegions } from './regions/index.ts'
+import { sealedTables } from './sealed-tables.ts'
 import { serveWorkforce } from './workforce/index.ts'
 
 export interface Assembled {
@@ -36,6 +38,7 @@ export async function assemble(ground: Ground): Promise<Assembled> {
   serveAccess(serve, organisationNames, demo)
   serveAudit(serve, ground)
   serveRegions(serve)
+  servePrivacy(serve, sealedTables)
   servePeople(serve)
   servePeopleImports(serve)
   serveOrganisations(serve)

@@ -2,7 +2,7 @@ import { dirname } from 'node:path'
 import { assemble } from './app.ts'
 import { systemClock } from './clock/clock.ts'
 import { ConfigurationRefused, readConfig } from './config/config.ts'
-import { makeVault } from './crypto/vault.ts'
+import { openVault } from './crypto/open-vault.ts'
 import { openDatabase } from './db/database.ts'
 import { startEmbeddedPostgres } from './db/embedded.ts'
 import { appUrl, databaseUrl, setUpDatabase } from './db/set-up.ts'
@@ -31,7 +31,7 @@ async function start(): Promise<void> {
   const url = appUrl(ownerUrl, config.appDatabasePassword)
   const connections = openDatabase(url, 20)
   const vaultConnections = openDatabase(url, 2)
-  const vault = makeVault(vaultConnections.database, config.masterKey, config.blindIndexKey)
+  const vault = openVault(vaultConnections.database, config)
   const jobs = await startJobs(url, log)
   const ground: Ground = { config, database: connections.database, vault, jobs, clock: systemClock, log }
 

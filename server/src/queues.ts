@@ -6,6 +6,8 @@ import { computeDaily, computeDailyQueue, computeQueue, runComputation } from '.
 import { setUpJobs } from './jobs/jobs.ts'
 import { applyCheckedImport, applyQueue, checkImport, checkQueue } from './people/imports/index.ts'
 import { refreshCategoriesOfToday } from './people/index.ts'
+import { rotateKeys, rotateQueue } from './privacy/index.ts'
+import { sealedTables } from './sealed-tables.ts'
 import { recountToday } from './workforce/index.ts'
 
 /** Every queue of the platform, with what does its jobs. */
@@ -21,6 +23,7 @@ const workers: Readonly<Record<string, (ground: Ground, data: never) => Promise<
   [computeQueue]: runComputation,
   [computeDailyQueue]: computeDaily,
   [decideQueue]: decideRun,
+  [rotateQueue]: (ground) => rotateKeys(ground, sealedTables),
 }
 
 /** What happens by the clock: queue → when, as a cron expression in Asia/Shanghai. The job's data is empty. */
@@ -31,6 +34,8 @@ const clockwork: Readonly<Record<string, string>> = {
   [publishQueue]: '20 0 * * *',
   'access.forget-ended': '15 3 * * *',
   [computeDailyQueue]: '30 2 * * *',
+  // a rotation whose process died is carried on by another
+  [rotateQueue]: '* * * * *',
 }
 
 /** Made by the owner at start. */

@@ -1,5 +1,6 @@
 export { assessmentNumber } from './assessment-number.ts'
 export { type LevelInForce, levelsInForce } from './levels.ts'
 export { serveAssessments } from './routes.ts'
+export { sealedTables } from './sealed-tables.ts'
 export { type AssessmentSettings, defaultSettings } from './settings.ts'
 export { waitingAssessments } from './waiting.ts'

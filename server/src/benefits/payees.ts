@@ -14,7 +14,7 @@ export interface KeptPayee {
   readonly accountIndex: Buffer
 }
 
-const labelOfPayment = (id: string) => `benefit_payment.payee:${id}`
+export const labelOfPayment = (id: string) => `benefit_payment.payee:${id}`
 
 /** Opens the account on an elder's file. */
 export async function openElderPayee(
@@ -29,7 +29,7 @@ export async function openElderPayee(
 export function keepPayee(vault: Vault, key: DataKey, paymentId: string, payee: PayeeDetails): KeptPayee {
   const account = payee.accountNumber.replaceAll(' ', '')
   return {
-    sealed: sealWith(key.key, key.version, labelOfPayment(paymentId), JSON.stringify(payee)),
+    sealed: sealWith(key, labelOfPayment(paymentId), JSON.stringify(payee)),
     nameMasked: maskName(payee.accountName),
     accountMasked: `${payee.bank} ****${account.slice(-4)}`,
     accountIndex: vault.index('benefit_payment.account', account),

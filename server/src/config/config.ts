@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { type CryptoFamily, cryptoFamilies } from '../crypto/algorithms.ts'
 
 /** Everything that differs from one installation to another, read once at start. */
 export interface Config {
@@ -16,10 +17,16 @@ export interface Config {
   readonly appDatabasePassword: string
   /** Wraps the data keys of the counties; 32 bytes. */
   readonly masterKey: Buffer
+  /** The master key before, while `npm run keys -- rewrap` has not finished. */
+  readonly masterKeyPrevious: Buffer | null
   /** Keys the blind indexes; 32 bytes. */
   readonly blindIndexKey: Buffer
   /** Signs the published heads of the audit chains (Ed25519 seed, 32 bytes); without it they are not signed. */
   readonly auditSigningKey: Buffer | null
+  /** The blind index before, while `npm run keys -- reindex` has not finished. */
+  readonly blindIndexPrevious: { readonly key: Buffer; readonly family: CryptoFamily } | null
+  /** Algorithms of new data keys and of the blind index: AES and SHA-2, or SM4 and SM3. */
+  readonly crypto: CryptoFamily
   /** Cookies only over https. */
   readonly secureCookies: boolean
   /** Whether a proxy in front tells the client's address and host (X-Forwarded-*). */
@@ -65,6 +72,13 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[], root
   if (production && masterKey.length === 32 && masterKey.equals(blindIndexKey))
     faults.push('MASTER_KEY and BLIND_INDEX_KEY must differ')
   const auditSigningKey = env.AUDIT_SIGNING_KEY ? key('AUDIT_SIGNING_KEY', env.AUDIT_SIGNING_KEY, faults) : null
+  const crypto = cryptoFamily('CRYPTO', env.CRYPTO, 'standard', faults)
+  const cryptoPrevious = cryptoFamily('CRYPTO_PREVIOUS', env.CRYPTO_PREVIOUS, crypto, faults)
+  const masterKeyPrevious = env.MASTER_KEY_PREVIOUS ? key('MASTER_KEY_PREVIOUS', env.MASTER_KEY_PREVIOUS, faults) : null
+  const indexKeyPrevious = env.BLIND_INDEX_KEY_PREVIOUS
+    ? key('BLIND_INDEX_KEY_PREVIOUS', env.BLIND_INDEX_KEY_PREVIOUS, faults)
+    : blindIndexKey
+  const indexChanges = crypto !== cryptoPrevious || !indexKeyPrevious.equals(blindIndexKey)
   const publicUrl = env.PUBLIC_URL ?? ''
   if (production && !publicUrl.startsWith('https://')) faults.push('PUBLIC_URL is missing or not https://')
   const logLevel = env.LOG_LEVEL ?? (production ? 'info' : 'warn')
@@ -79,8 +93,11 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[], root
     databaseUrl,
     appDatabasePassword,
     masterKey,
+    masterKeyPrevious,
     blindIndexKey,
     auditSigningKey,
+    blindIndexPrevious: indexChanges ? { key: indexKeyPrevious, family: cryptoPrevious } : null,
+    crypto,
     secureCookies: publicUrl.startsWith('https://'),
     trustProxy: env.TRUST_PROXY === 'true',
     demoElders,
@@ -113,6 +130,17 @@ function key(name: string, value: string | undefined, faults: string[]): Buffer 
   else if (bytes.length !== 32) faults.push(`${name} has ${bytes.length} bytes; it needs 32, in base64`)
   else if (new Set(bytes).size < 12) faults.push(`${name} is not random`)
   return bytes
+}
+
+function cryptoFamily(
+  name: string,
+  value: string | undefined,
+  otherwise: CryptoFamily,
+  faults: string[],
+): CryptoFamily {
+  const known = value === undefined || value === '' ? otherwise : cryptoFamilies.find((family) => family === value)
+  if (!known) faults.push(`${name} is "${value}"; it is ${cryptoFamilies.join(' or ')}`)
+  return known ?? otherwise
 }
 
 function wholeNumber(name: string, value: string, min: number, max: number, faults: string[]): number {

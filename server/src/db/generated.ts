@@ -518,9 +518,18 @@ export interface Command {
 }
 
 export interface DataKey {
+  /**
+   * 加密算法：国际或国密（SM4-CTR 加 HMAC-SM3） What values under this key are sealed with
+   */
   algorithm: string;
   county: string;
+  destroyed_at: Timestamp | null;
   made_at: Timestamp;
+  retired_at: Timestamp | null;
+  /**
+   * active：在用；retired：已无数据使用，为备份保留；destroyed：已销毁 In use, kept for backups only, or destroyed
+   */
+  state: Generated<string>;
   version: number;
   wrapped: Buffer;
 }
@@ -715,6 +724,32 @@ export interface IndicatorValue {
    * 以指标单位表示的值；不能计算时为空 In the indicator's unit; null where it cannot be computed
    */
   value: Numeric | null;
+}
+
+export interface KeyRotation {
+  county: string;
+  /**
+   * 已改用新密钥的数据项数 Values sealed anew so far
+   */
+  done: Generated<Int8>;
+  finished_at: Timestamp | null;
+  id: string;
+  region: string;
+  requested_at: Timestamp;
+  /**
+   * 发起人；空为安装维护人员在命令行发起 Who asked; null for the installation's own command line
+   */
+  requested_by: string | null;
+  requested_name: string;
+  state: string;
+  /**
+   * 新密钥的版本 Version of the key that everything is brought under
+   */
+  to_version: number;
+  /**
+   * 发起时使用旧密钥的数据项数 Values under older keys when it began
+   */
+  total: Int8;
 }
 
 export interface LedgerAccount {
@@ -961,6 +996,7 @@ export interface DB {
   indicator_centre: IndicatorCentre;
   indicator_computation: IndicatorComputation;
   indicator_value: IndicatorValue;
+  key_rotation: KeyRotation;
   ledger_account: LedgerAccount;
   ledger_transfer: LedgerTransfer;
   organisation: Organisation;

@@ -35,7 +35,14 @@ export async function testDatabase(): Promise<TestDatabase> {
   return {
     owner: owner.database,
     database: app.database,
-    vault: makeVault(vaultConnections.database, Buffer.alloc(32, 'master key of the tests'), Buffer.alloc(32, 'index')),
+    vault: makeVault(
+      vaultConnections.database,
+      Buffer.alloc(32, 'master key of the tests'),
+      Buffer.alloc(32, 'index'),
+      {
+        followsWithin: 200,
+      },
+    ),
     ownerUrl,
     appUrl: appUrl(ownerUrl, appPassword),
     as: (scope, run) =>

@@ -47,12 +47,12 @@ export function addAssessment(
   elder: DemoElder,
   one: DemoAssessment,
   officer: DemoOfficer,
-  { key, version }: DataKey,
+  key: DataKey,
 ): void {
   const { id, organisation, score } = one
   const region = elder.village.code
   const county = elder.village.county.code
-  const seal = (label: string, plain: string): Buffer => sealWith(key, version, label, plain)
+  const seal = (label: string, plain: string): Buffer => sealWith(key, label, plain)
   tables.assessment.add([
     county,
     id,

@@ -106,7 +106,7 @@ export async function copyCast(owner: Client, cast: Cast, vault: Vault, today: D
       )
     )
       grant.add([newId(), coordinator.accountId, 'assessment-coordinator', null, one.id, instant(one.registeredAt)])
-    const { key, version } = await vault.currentKey(one.county)
+    const key = await vault.currentKey(one.county)
     for (const assessor of one.assessors) {
       const { id, accountId, documentNumber, phone } = assessor
       if (
@@ -127,10 +127,10 @@ export async function copyCast(owner: Client, cast: Cast, vault: Vault, today: D
         one.id,
         accountId,
         assessor.name,
-        sealWith(key, version, `assessor.document_number:${id}`, documentNumber),
+        sealWith(key, `assessor.document_number:${id}`, documentNumber),
         vault.index('assessor.document_number', documentNumber),
         maskDocument(documentNumber),
-        sealWith(key, version, `assessor.phone:${id}`, phone),
+        sealWith(key, `assessor.phone:${id}`, phone),
         maskPhone(phone),
         assessor.education,
         assessor.background,

@@ -40,12 +40,12 @@ export function addElder(
   elder: DemoElder,
   officer: DemoOfficer,
   vault: Vault,
-  { key, version }: DataKey,
+  key: DataKey,
 ): void {
   const { id, name, phone, address, payee } = elder
   const region = elder.village.code
   const county = elder.village.county.code
-  const seal = (label: string, plain: string): Buffer => sealWith(key, version, label, plain)
+  const seal = (label: string, plain: string): Buffer => sealWith(key, label, plain)
   const index = indexOfDocument(vault, documentKey('resident-identity', elder.documentNumber))
   tables.elder.add([
     county,

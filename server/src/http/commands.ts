@@ -1,4 +1,5 @@
 import { keyReused } from '@yinian/core/http/problems.ts'
+import { nobodysCounty, type SealedTable } from '../crypto/sealed-table.ts'
 import type { Vault } from '../crypto/vault.ts'
 import type { Tx } from '../db/database.ts'
 
@@ -56,9 +57,16 @@ async function storedAnswer<T>(tx: Tx, vault: Vault, command: Command): Promise<
   return JSON.parse(await vault.open(nobodysCounty, labelOf(command), stored.reply_sealed)) as T
 }
 
-/** Answers belong to no county: they are sealed with a key of their own. */
-const nobodysCounty = '000000'
-
-function labelOf(command: Command): string {
+function labelOf(command: Pick<Command, 'accountId' | 'key'>): string {
   return `command.reply:${command.accountId}:${command.key}`
+}
+
+/** Answers belong to no county, and are forgotten after seven days. */
+export const commandTable: SealedTable = {
+  table: 'command',
+  byCounty: false,
+  key: { account_id: 'uuid', key: 'text' },
+  values: [
+    { column: 'reply_sealed', label: (row) => labelOf({ accountId: row.account_id ?? '', key: row.key ?? '' }) },
+  ],
 }

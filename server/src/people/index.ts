@@ -10,5 +10,6 @@ export {
 export { registerElder, registerOne } from './operations/register-elder.ts'
 export { servePeople } from './routes.ts'
 export { indexOfDocument, indexOfPhone, labels as sealLabels, sealElder } from './sealed-elder.ts'
+export { sealedTables } from './sealed-tables.ts'
 export { refreshCategories } from './snapshot.ts'
 export { declareTimeline, type TellTimeline } from './timeline.ts'

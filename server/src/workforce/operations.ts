@@ -24,6 +24,11 @@ import { findOrganisation } from '../organisations/index.ts'
 import { recount } from './counts.ts'
 import { getAssessorById } from './queries.ts'
 
+export const assessorLabels = {
+  documentNumber: (id: string) => `assessor.document_number:${id}`,
+  phone: (id: string) => `assessor.phone:${id}`,
+}
+
 type New = BodyOf<typeof registerAssessor>
 type Changed = Omit<BodyOf<typeof changeAssessor>, 'version'>
 
@@ -44,7 +49,7 @@ export async function registerAssessorWith(work: Work, input: New): Promise<Asse
       id,
       region,
       organisation_id: organisation.id,
-      document_number_sealed: await vault.seal(county, `assessor.document_number:${id}`, number),
+      document_number_sealed: await vault.seal(county, assessorLabels.documentNumber(id), number),
       document_number_index: vault.index('assessor.document_number', number),
       document_number_masked: maskDocument(number),
       ...(await columns(work, county, id, input)),
@@ -149,7 +154,7 @@ async function telephone({ vault }: Work, county: string, id: string, typed: str
   if (typed.trim() === '') return { phone_sealed: null, phone_masked: null }
   const phone = readPhone(typed)
   if (phone === null) throw telephoneWrong({ at: '/telephone' })
-  return { phone_sealed: await vault.seal(county, `assessor.phone:${id}`, phone), phone_masked: maskPhone(phone) }
+  return { phone_sealed: await vault.seal(county, assessorLabels.phone(id), phone), phone_masked: maskPhone(phone) }
 }
 
 async function fittingOrganisation({ tx, actor }: Work, id: string): Promise<Organisation> {

@@ -1,0 +1,38 @@
+import type { SealedTable } from '../crypto/sealed-table.ts'
+import { importLabels } from './imports/import-file.ts'
+import { labels } from './sealed-elder.ts'
+
+const id = { id: 'uuid' } as const
+const ofRow = (label: (id: string) => string) => (row: Readonly<Record<string, string>>) => label(row.id ?? '')
+
+/** What the register keeps sealed. */
+export const sealedTables: readonly SealedTable[] = [
+  {
+    table: 'elder',
+    byCounty: true,
+    key: id,
+    values: [
+      { column: 'document_number_sealed', label: ofRow(labels.documentNumber) },
+      { column: 'phone_sealed', label: ofRow(labels.phone) },
+      { column: 'address_sealed', label: ofRow(labels.address) },
+      { column: 'payee_sealed', label: ofRow(labels.payee) },
+    ],
+  },
+  {
+    table: 'related_person',
+    byCounty: true,
+    key: id,
+    values: [{ column: 'phone_sealed', label: ofRow(labels.relatedPersonPhone) }],
+  },
+  {
+    table: 'people_import',
+    byCounty: true,
+    key: id,
+    values: [
+      { column: 'file_sealed', label: ofRow(importLabels.file) },
+      { column: 'mapping', path: ['samples'], label: ofRow(importLabels.samples) },
+    ],
+    // A whole file of up to 50 MB each.
+    rowsAtOnce: 1,
+  },
+]

@@ -1,0 +1,6 @@
+/** What the audit trail calls what happens to keys and to the rights of data subjects. */
+export const privacyActions = {
+  'privacy.key-rotation-began': { zh: '开始更换数据密钥', en: 'Replacement of a data key began' },
+  'privacy.key-rotation-done': { zh: '数据密钥更换完成', en: 'Data key replaced' },
+  'privacy.key-destroyed': { zh: '销毁数据密钥', en: 'Data key destroyed' },
+}

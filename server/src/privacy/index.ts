@@ -1,0 +1,3 @@
+export { rotateKeys } from './keys/jobs.ts'
+export { rotateQueue } from './keys/rotation.ts'
+export { servePrivacy } from './routes.ts'
