@@ -74,7 +74,13 @@ export async function addressesOf(account: string, ask: Ask): Promise<PageAddres
     case 'admin':
       return [home, page('accounts', '/accounts'), page('account-new', '/accounts/new'), page('roles', '/roles')]
     case 'security':
-      return [home, page('accounts', '/accounts'), page('roles', '/roles')]
+      return [
+        home,
+        page('accounts', '/accounts'),
+        page('roles', '/roles'),
+        page('data-keys', '/data-keys'),
+        page('data-key', '/data-keys/360702'),
+      ]
     default:
       return [home]
   }
