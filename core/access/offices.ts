@@ -18,7 +18,7 @@ export function findOffice(role: string): Office | undefined {
 }
 
 /** What only an office may carry. */
-export const permissionsOfOffices = ['accounts:manage', 'grants:manage', 'audit:read'] as const
+export const permissionsOfOffices = ['accounts:manage', 'grants:manage', 'keys:manage', 'audit:read'] as const
 
 /** Whether somebody with these roles may be given another: an office stands alone. */
 export function goesWith(held: readonly string[], role: string): boolean {

@@ -70,4 +70,5 @@ create policy assessment_keeper on assessment to keeper using (true) with check 
 create policy benefit_payment_keeper on benefit_payment to keeper using (true) with check (true);
 create policy command_keeper on command to keeper using (true) with check (true);
 
-insert into role_permission (role, permission) select id, 'keys:manage' from role where id = 'administrator' on conflict do nothing;
+alter table role_permission add constraint role_permission_keys check (permission <> 'keys:manage' or role = 'security-administrator');
+comment on constraint role_permission_keys on role_permission is '密钥只由安全管理员管理 Keys are the security administrator''s alone';

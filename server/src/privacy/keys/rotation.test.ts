@@ -20,7 +20,7 @@ let officer: Client
 beforeAll(async () => {
   platform = await testPlatform()
   await layOutPlaces(platform)
-  administrator = await platform.signedIn('administrator', '360700000000')
+  administrator = await platform.signedIn('security-administrator', '360700000000')
   officer = await platform.signedIn('civil-affairs-officer', places.zhanggong)
   for (let index = 0; index < 12; index++)
     await registered(officer, {
@@ -155,10 +155,10 @@ describe('destroying an old version', () => {
 describe('who may', () => {
   it('is an administrator whose grant covers the county', async () => {
     expect((await rotate(officer)).statusCode).toBe(403)
-    const elsewhere = await platform.signedIn('administrator', places.nankang)
+    const elsewhere = await platform.signedIn('security-administrator', places.nankang)
     expect((await rotate(elsewhere)).statusCode).toBe(404)
     expect((await elsewhere.get(`/data-keys/${county}`)).statusCode).toBe(404)
-    const ofTown = await platform.signedIn('administrator', places.shuinan)
+    const ofTown = await platform.signedIn('security-administrator', places.shuinan)
     expect((await rotate(ofTown)).statusCode).toBe(404)
     expect((await ofTown.get('/data-keys')).json()).toMatchObject({ rows: [], total: 0 })
     expect((await administrator.get('/data-keys')).json().rows).toMatchObject([{ county }])
@@ -266,7 +266,7 @@ it('a county’s key is replaced under load: everybody reads and writes over HTT
 }, 60_000)
 
 it('values that belong to no county, and those inside JSON, are sealed anew too', async () => {
-  const nationwide = await platform.signedIn('administrator', '000000000000')
+  const nationwide = await platform.signedIn('security-administrator', '000000000000')
   const file = ['姓名,证件号码,村（社区）', '不存在,无,无'].join('\r\n')
   const boundary = 'limit'
   const uploaded = await officer.inject({
