@@ -13,6 +13,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     address: string
     accounts: TrialAccount[]
+    /** The platform's data folder, for whoever has to reach behind it. */
+    dataFolder: string
   }
 }
 
@@ -21,7 +23,7 @@ const root = join(import.meta.dirname, '..')
 /** The product itself, started as a person would, on a free port with a small demo region of its own. */
 export async function startPlatform(
   elders = 2000,
-): Promise<{ address: string; accounts: TrialAccount[]; stop(): Promise<void> }> {
+): Promise<{ address: string; accounts: TrialAccount[]; folder: string; stop(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'yinian-e2e-'))
   chmodSync(folder, 0o755)
   const process_ = spawn(process.execPath, ['server/src/main.ts', '--elders', String(elders)], {
@@ -34,6 +36,7 @@ export async function startPlatform(
   return {
     address,
     accounts,
+    folder,
     stop: async () => {
       const ended = new Promise((resolve) => process_.once('exit', resolve))
       process_.kill('SIGTERM')
@@ -62,12 +65,13 @@ function givenPlatform(): Awaited<ReturnType<typeof startPlatform>> | undefined 
   const { YINIAN_ADDRESS: address, YINIAN_DATA: folder } = process.env
   if (!address || !folder) return undefined
   const accounts = JSON.parse(readFileSync(join(folder, 'accounts.json'), 'utf8')) as TrialAccount[]
-  return { address, accounts, stop: async () => {} }
+  return { address, accounts, folder, stop: async () => {} }
 }
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const platform = givenPlatform() ?? (await startPlatform())
   project.provide('address', platform.address)
   project.provide('accounts', platform.accounts)
+  project.provide('dataFolder', platform.folder)
   return platform.stop
 }

@@ -1,0 +1,63 @@
+import { phrases } from '../../language/phrases.ts'
+import { names } from './names.ts'
+
+export const texts = phrases({
+  ...names,
+  chainsHint: {
+    zh: '操作记录每分钟按县封存成链：每一块都包含前一块的摘要，改动、删除或补入任何一条都会被发现。',
+    en: 'Every minute the audit trail is sealed, county by county, into chains of blocks. Each block holds the hash of the one before, so that a changed, removed or added event is found.',
+  },
+  place: { zh: '区域', en: 'Division' },
+  placeMissing: { zh: '请选择区域', en: 'Choose a division' },
+  blocks: { zh: '封存块', en: 'Blocks' },
+  events: { zh: '记录', en: 'Events' },
+  head: { zh: '链头', en: 'Head' },
+  sealedAt: { zh: '最近封存', en: 'Last sealed' },
+  lastCheck: { zh: '最近核验', en: 'Last verified' },
+  neverChecked: { zh: '未核验', en: 'Never' },
+  sound: { zh: '完好', en: 'Sound' },
+  faultsFound: { zh: '{count} 处问题', en: '{count} faults', one: '{count} fault' },
+  faultyOnly: { zh: '只看有问题的', en: 'Faulty only' },
+  faulty: { zh: '结果', en: 'Result' },
+  algorithm: { zh: '算法', en: 'Algorithm' },
+  noChains: { zh: '还没有封存的记录', en: 'Nothing is sealed yet' },
+  noChainsHint: {
+    zh: '新记录每分钟封存一次；只管辖乡镇、村的账号看不到全县的链。',
+    en: 'New events are sealed every minute. An account over a town or village does not see a county’s chain.',
+  },
+  verifyNow: { zh: '核验', en: 'Verify' },
+  verifyTitle: { zh: '核验操作记录', en: 'Verify the audit trail' },
+  verifyMeans: {
+    zh: '从第一条开始重新计算所选区域的每一条链，并与已公布的链头对照。记录多时需要几分钟，可以离开本页。',
+    en: 'Recomputes every chain of the division from its first event and compares it with the published heads. With many events this takes minutes; you may leave the page.',
+  },
+  sealNow: { zh: '立即封存', en: 'Seal now' },
+  sealing: { zh: '正在封存，片刻后刷新可见', en: 'Sealing; reload in a moment to see it' },
+  downloadHeads: { zh: '下载链头', en: 'Download heads' },
+  verifying: { zh: '核验{place}的操作记录', en: 'Verifying the audit trail of {place}' },
+  verdictSound: { zh: '操作记录完好', en: 'The audit trail is sound' },
+  verdictSoundMeans: {
+    zh: '{place}：{chains} 条链、{events} 条记录与封存时完全一致，并与 {heads} 份已公布的链头相符。',
+    en: '{place}: {events} events in {chains} chains are exactly as they were sealed and agree with {heads} published head files.',
+  },
+  verdictFaulty: { zh: '操作记录被动过', en: 'The audit trail has been tampered with' },
+  verdictFaultyMeans: {
+    zh: '{place}：发现 {count} 处与封存不符。请保留现场，不要修改数据库，对照备份和别处保存的链头查明原因。',
+    en: '{place}: {count} things are not as they were sealed. Leave the database as it is, and compare it with backups and with the heads kept elsewhere.',
+  },
+  verdictFailed: { zh: '核验没有完成', en: 'The verification did not finish' },
+  verdictFailedMeans: {
+    zh: '系统会再试几次；仍不成功请查看日志。',
+    en: 'It is tried again a few times; then see the log.',
+  },
+  verdictNothing: { zh: '这里没有完整的链', en: 'There is no whole chain here' },
+  faultWhat: { zh: '问题', en: 'What' },
+  faultBlock: { zh: '封存块', en: 'Block' },
+  faultEvent: { zh: '记录现在的内容', en: 'What the event says now' },
+  faultHead: { zh: '链头日期', en: 'Head of' },
+  eventGone: { zh: '已不存在，编号 {id}', en: 'It is gone; its id was {id}' },
+  moreFaults: { zh: '另有 {count} 处未列出', en: '{count} more are not listed' },
+  headFiles: { zh: '链头文件', en: 'Head files' },
+  earlier: { zh: '以前的核验', en: 'Earlier verifications' },
+  checkedEvents: { zh: '{events} 条记录', en: '{events} events' },
+})
