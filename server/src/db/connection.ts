@@ -55,16 +55,25 @@ class Connection implements DatabaseConnection {
       this.#waiting.push(query)
       return { rows: [] }
     }
-    const before = this.#waiting.map((one) => this.#send<R>(one))
+    const before = this.#waiting
     this.#waiting = []
     if (isCopying(query.sql)) {
-      await allOf(before)
+      await allOf(this.#sendTogether(before))
       return this.#copy(query.sql)
     }
-    const own = this.#send<R>(query)
-    const behind = manners.get(query)?.last ? [this.#send<R>(commit)] : []
-    if (before.length + behind.length > 0) await allOf([...before, own, ...behind])
-    return own
+    if (before.length === 0 && !manners.get(query)?.last) return this.#send(query)
+    const sent = this.#sendTogether<R>([...before, query, ...(manners.get(query)?.last ? [commit] : [])])
+    await allOf(sent)
+    return sent[before.length] ?? { rows: [] }
+  }
+
+  /** One write to the socket, however many statements. */
+  #sendTogether<R>(queries: readonly CompiledQuery[]): Promise<QueryResult<R>>[] {
+    const { stream } = this.#client.connection
+    stream.cork()
+    const sent = queries.map((query) => this.#send<R>(query))
+    stream.uncork()
+    return sent
   }
 
   async #send<R>(query: CompiledQuery): Promise<QueryResult<R>> {

@@ -2,6 +2,7 @@ import { keyReused } from '@yinian/core/http/problems.ts'
 import { nobodysCounty, type SealedTable } from '../crypto/sealed-table.ts'
 import type { Vault } from '../crypto/vault.ts'
 import type { Tx } from '../db/database.ts'
+import { sendAlong } from '../db/statements.ts'
 
 export interface Command {
   readonly accountId: string
@@ -36,12 +37,13 @@ export async function answerOnce<T>(
     .executeTakeFirst()
   if (!taken) return storedAnswer<T>(tx, vault, command)
   const answer = await carryOut()
-  await tx
+  const sealed = await vault.seal(nobodysCounty, labelOf(command), JSON.stringify(answer))
+  const keep = tx
     .updateTable('command')
-    .set({ reply_sealed: await vault.seal(nobodysCounty, labelOf(command), JSON.stringify(answer)) })
+    .set({ reply_sealed: sealed })
     .where('account_id', '=', command.accountId)
     .where('key', '=', command.key)
-    .execute()
+  await sendAlong(tx, keep, 'http.keep-answer')
   return answer
 }
 

@@ -1,11 +1,20 @@
 import { notFound } from '@yinian/core/http/problems.ts'
 import type { Circumstance, ElderFile, RelatedPerson } from '@yinian/core/people/api.ts'
+import type { RegionCode } from '@yinian/core/regions/code.ts'
 import type { Day } from '@yinian/core/time/day.ts'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
 import { askPrepared } from '../db/statements.ts'
 import { namesBeside, pathsFrom } from '../regions/index.ts'
-import { elderColumns, responsible, shownCategories, shownLevel, shownValidUntil, toElderRow } from './elder-row.ts'
+import {
+  elderColumns,
+  type ReadRow,
+  responsible,
+  shownCategories,
+  shownLevel,
+  shownValidUntil,
+  toElderRow,
+} from './elder-row.ts'
 
 /** What other modules read of an elder before they do something for them. */
 export interface ElderReference {
@@ -122,7 +131,7 @@ function toReference(row: {
  * @throws notFound
  */
 export async function getElderFile(tx: Tx, id: string, today: Day): Promise<ElderFile> {
-  const [row] = await askPrepared(tx, 'people.elder-file', selectFile(tx, id))
+  const [row] = await askPrepared(tx, 'people.elder-file', selectFile(id))
   if (!row) throw notFound()
   const mine = row.responsible
   return {
@@ -143,30 +152,34 @@ export async function getElderFile(tx: Tx, id: string, today: Day): Promise<Elde
   }
 }
 
-function selectFile(tx: Tx, id: string) {
-  return tx
-    .selectFrom('elder')
-    .select(elderColumns)
-    .select([
-      'ethnicity',
-      'document_type',
-      'address_masked',
-      'longitude',
-      'latitude',
-      'payee_masked',
-      'died_on',
-      'registered_at',
-      responsible.as('responsible'),
-      shownCategories.as('categories'),
-      shownLevel.as('ability_level'),
-      shownValidUntil.as('ability_valid_until'),
-      namesBeside('elder.region', 'elder.registered_region').as('names'),
-      circumstances.as('circumstances'),
-      relatedPersons.as('related_persons'),
-      formerNumbers.as('former_numbers'),
-    ])
-    .where('id', '=', id)
+interface FileRow extends ReadRow {
+  readonly ethnicity: string
+  readonly document_type: string
+  readonly address_masked: string | null
+  readonly longitude: number | null
+  readonly latitude: number | null
+  readonly payee_masked: string | null
+  readonly died_on: Day | null
+  readonly registered_at: Date
+  readonly version: number
+  readonly names: Readonly<Record<RegionCode, string>>
+  readonly circumstances: readonly Circumstance[]
+  readonly related_persons: RelatedPerson[]
+  readonly former_numbers: { register: string; number: string }[]
 }
+
+function selectFile(id: string): RawBuilder<FileRow> {
+  return sql`
+    select ${columns}, ${responsible} as responsible, ${shownCategories} as categories, ${shownLevel} as ability_level,
+      ${shownValidUntil} as ability_valid_until, ${names} as names, ${circumstances} as circumstances,
+      ${relatedPersons} as related_persons, ${formerNumbers} as former_numbers
+    from elder where id = ${id}`
+}
+
+const columns = sql.raw(
+  `${elderColumns.join(', ')}, ethnicity, document_type, address_masked, longitude, latitude, payee_masked, died_on, registered_at`,
+)
+const names = namesBeside('elder.region', 'elder.registered_region')
 
 /** The periods of an elder; a voided one is no longer shown. */
 const circumstances = sql<Circumstance[]>`coalesce((
