@@ -26,5 +26,5 @@ const ground: Ground = {
   log: makeLog('error', false),
 }
 const { app } = await assemble(ground)
-process.on("SIGINT", () => process.exit(0))
+process.on('SIGINT', () => process.exit(0))
 startedAt(await app.listen({ host: '127.0.0.1', port: 0 }))

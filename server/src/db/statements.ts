@@ -1,4 +1,4 @@
-import type { CompiledQuery } from 'kysely'
+import { type CompiledQuery, sql } from 'kysely'
 import { inManner } from './connection.ts'
 import type { Tx } from './database.ts'
 
@@ -14,6 +14,11 @@ export interface Statement<R = unknown> {
  */
 export async function sendAlong(tx: Tx, statement: Statement, prepared?: string): Promise<void> {
   await tx.executeQuery(inManner(statement.compile(tx), { along: true, prepared }))
+}
+
+/** Has everything that was to go along done now, because what follows cannot be undone. */
+export async function sendWaiting(tx: Tx): Promise<void> {
+  await sql`select`.execute(tx)
 }
 
 /**

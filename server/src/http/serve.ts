@@ -5,6 +5,7 @@ import type { Endpoint } from '@yinian/core/http/endpoint.ts'
 import { notAllowed, notSignedIn } from '@yinian/core/http/problems.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Static, type TObject, type TSchema, Type } from 'typebox'
+import { sendWaiting } from '../db/statements.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { answerOnce } from './commands.ts'
 import type { Ground } from './ground.ts'
@@ -101,7 +102,11 @@ export function makeServe(
             body: (file ? file.fields : request.body) as never,
             file,
           }
-          if (endpoint.transfer === 'file') return sendFile(reply, (await handle(call)) as Download)
+          if (endpoint.transfer === 'file') {
+            const file = (await handle(call)) as Download
+            await sendWaiting(tx)
+            return sendFile(reply, file)
+          }
           const key = request.headers['idempotency-key']
           if (endpoint.method === 'GET' || typeof key !== 'string' || scope.accountId === null) return handle(call)
           const command = {
