@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { Id, Instant, Nothing, TextSchema } from '../access/api.ts'
 import { endpoint } from '../http/endpoint.ts'
-import { notFound, staleVersion } from '../http/problems.ts'
+import { notFound, staleVersion, tooLarge } from '../http/problems.ts'
 import { RegionCode } from '../regions/code.ts'
 import * as problems from './problems.ts'
 
@@ -390,6 +390,7 @@ export const PeopleImport = Type.Object({
   region: RegionCode,
   regionPath: Type.String(),
   state: Type.Union([
+    Type.Literal('uploading'),
     Type.Literal('checking'),
     Type.Literal('checked'),
     Type.Literal('applying'),
@@ -400,6 +401,8 @@ export const PeopleImport = Type.Object({
   total: Type.Integer(),
   done: Type.Integer(),
   counts: Type.Record(Type.String(), Type.Integer()),
+  /** Rows per second since checking or applying began or was taken up again; null before the first batch. */
+  speed: orNull(Type.Number()),
   fault: orNull(TextSchema),
   /** The sheet that is read: the first one with a header. Empty for files without sheets. */
   sheet: Type.String(),
@@ -424,16 +427,69 @@ export type PeopleImport = Static<typeof PeopleImport>
 
 const importId = Type.Object({ id: Id })
 
-export const importPeople = endpoint({
+/** A file is sent in parts of this many bytes; only the last is shorter. */
+export const importPartSize = 1024 * 1024
+export const importFileLimitMegabytes = 50
+
+const Digest = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256, hexadecimal' })
+
+export const PeopleUpload = Type.Object({
+  id: Id,
+  partSize: Type.Integer(),
+  /** The parts that have arrived, with their digests: they need not be sent again. */
+  received: Type.Array(Type.Object({ part: Type.Integer(), digest: Digest })),
+})
+export type PeopleUpload = Static<typeof PeopleUpload>
+
+export const beginPeopleImport = endpoint({
   method: 'POST',
   path: '/people-imports',
   permission: 'people:import',
-  summary: { zh: '上传名单并试算', en: 'Upload a list and check it' },
-  /** Multipart with one `file`; `region` is for rows that name none. */
-  query: Type.Object({ region: RegionCode }),
+  summary: {
+    zh: '开始上传名单；同一个文件没有传完的，从断处继续',
+    en: 'Begin to upload a list, or go on with one that broke off',
+  },
+  body: Type.Object({
+    /** For rows that name no village of their own. */
+    region: RegionCode,
+    fileName: Type.String({ minLength: 1, maxLength: 200 }),
+    size: Type.Integer({ minimum: 0 }),
+    /** When the file was last changed, as the sender's machine says: tells it from another of the same name and size. */
+    stamp: Type.Optional(Type.String({ maxLength: 40 })),
+  }),
+  reply: PeopleUpload,
+  problems: [problems.regionUnknown, tooLarge],
+})
+
+export const sendPeopleImportPart = endpoint({
+  method: 'PUT',
+  path: '/people-imports/:id/parts/:part',
+  permission: 'people:import',
+  summary: { zh: '上传文件的一段', en: 'Send a part of the file' },
+  params: Type.Object({ id: Id, part: Type.Integer({ minimum: 0, maximum: 1000 }) }),
+  query: Type.Object({ digest: Type.Optional(Digest) }),
+  reply: Type.Object({ digest: Digest }),
+  transfer: 'part',
+  problems: [notFound, problems.importInOtherState, problems.fileChanged],
+})
+
+export const endPeopleUpload = endpoint({
+  method: 'POST',
+  path: '/people-imports/:id/uploaded',
+  permission: 'people:import',
+  summary: { zh: '文件已传完：核对并开始试算', en: 'The file is there: verify it and begin to check it' },
+  params: importId,
+  /** SHA-256 over the digests of all parts, as bytes one behind the other. */
+  body: Type.Object({ digest: Type.Optional(Digest) }),
   reply: PeopleImport,
-  transfer: 'upload',
-  problems: [problems.fileUnreadable, problems.noHeaderFound, problems.regionUnknown],
+  problems: [
+    notFound,
+    problems.importInOtherState,
+    problems.uploadIncomplete,
+    problems.fileChanged,
+    problems.fileUnreadable,
+    problems.noHeaderFound,
+  ],
 })
 
 export const listPeopleImports = endpoint({
@@ -472,7 +528,14 @@ export const listPeopleImportRows = endpoint({
         name: Type.String(),
         outcome: Type.String(),
         /** Why it is refused; `field` is a field of `import-fields.ts`, empty for the row as a whole. */
-        faults: Type.Array(Type.Object({ field: Type.String(), message: TextSchema })),
+        faults: Type.Array(
+          Type.Object({
+            field: Type.String(),
+            message: TextSchema,
+            /** It can be confirmed that this does not hold, and then the row is taken. */
+            doubt: Type.Optional(Type.String()),
+          }),
+        ),
         /** What would change or did, and what the file says without effect. */
         notes: Type.Array(Type.Object({ field: Type.String(), message: TextSchema })),
         elderId: orNull(Id),
@@ -490,10 +553,19 @@ export const remapPeopleImport = endpoint({
   summary: { zh: '调整列对应并重新试算', en: 'Change the mapping and check again' },
   params: importId,
   body: Type.Object({
+    /** Another sheet of the file to be read instead. Its columns are found anew, so `mapping` counts for the same sheet only. */
+    sheet: Type.Optional(Type.String({ maxLength: 100 })),
     mapping: Type.Array(Type.Object({ column: Type.Integer(), field: orNull(Type.String()) })),
   }),
   reply: PeopleImport,
-  problems: [notFound, problems.importInOtherState, problems.mappingIncomplete],
+  problems: [
+    notFound,
+    problems.importInOtherState,
+    problems.mappingIncomplete,
+    problems.sheetUnknown,
+    problems.noHeaderFound,
+    problems.fileUnreadable,
+  ],
 })
 
 export const applyPeopleImport = endpoint({
@@ -506,11 +578,25 @@ export const applyPeopleImport = endpoint({
   problems: [notFound, problems.importInOtherState],
 })
 
+export const confirmPeopleImportRow = endpoint({
+  method: 'POST',
+  path: '/people-imports/:id/rows/:row/confirm',
+  permission: 'people:import',
+  summary: {
+    zh: '确认一行的疑点不成立，并导入这一行',
+    en: 'Confirm that the doubt about a row does not hold, and take it',
+  },
+  params: Type.Object({ id: Id, row: Type.Integer({ minimum: 1 }) }),
+  body: Type.Object({ reason: Type.String({ minLength: 2, maxLength: 200 }) }),
+  reply: PeopleImport,
+  problems: [notFound, problems.importInOtherState, problems.nothingToConfirm],
+})
+
 export const cancelPeopleImport = endpoint({
   method: 'POST',
   path: '/people-imports/:id/cancel',
   permission: 'people:import',
-  summary: { zh: '放弃导入', en: 'Cancel an import' },
+  summary: { zh: '停止导入；已导入的行保留', en: 'Stop an import; rows that are applied stay' },
   params: importId,
   reply: PeopleImport,
   problems: [notFound, problems.importInOtherState],
@@ -522,7 +608,12 @@ export const peopleImportResult = endpoint({
   permission: 'people:import',
   summary: { zh: '下载结果文件', en: 'Download the result file' },
   params: importId,
-  query: Type.Object({ language: Type.Optional(Type.Union([Type.Literal('zh'), Type.Literal('en')])) }),
+  query: Type.Object({
+    language: Type.Optional(Type.Union([Type.Literal('zh'), Type.Literal('en')])),
+    format: Type.Optional(Type.Union([Type.Literal('xlsx'), Type.Literal('csv')])),
+    /** Only the rows that were not taken, ready to be put right and sent again. */
+    rows: Type.Optional(Type.Union([Type.Literal('all'), Type.Literal('refused')])),
+  }),
   reply: Nothing,
   transfer: 'file',
   problems: [notFound],

@@ -24,9 +24,17 @@ export function saysNothing(cell: ImportCell): boolean {
   return blanks.has(plainText(cell).toLowerCase())
 }
 
-/** What a spreadsheet shows where a formula has no result. */
-export function isFormulaError(cell: ImportCell): boolean {
-  return /^#(REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|N\/A)$/.test(plainText(cell))
+/** What is wrong with a cell whose formula has no result; absent for any other cell. */
+export function formulaFault(cell: ImportCell): Text | undefined {
+  if (typeof cell !== 'string' || !cell.startsWith('#')) return undefined
+  if (cell === '#UNCOMPUTED!')
+    return {
+      zh: '这一格是公式，文件里没有它的结果。请用表格软件打开、保存一次，或改成固定的值',
+      en: 'holds a formula without a result; open and save the file in a spreadsheet program, or write the value itself',
+    }
+  if (!/^#(REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|N\/A|GETTING_DATA|SPILL!|CALC!)$/.test(plainText(cell)))
+    return undefined
+  return { zh: `公式出错：${cell}`, en: `The formula failed: ${cell}` }
 }
 
 const spoiled: Text = {
@@ -65,11 +73,17 @@ const notADay = (written: string): Text => ({
 /** First day of the 1900 date system as Excel counts it from March 1900 on (it takes 1900 for a leap year). */
 const serialZero: Day = '1899-12-30'
 
-/** A day in the notations people and spreadsheets use: `1944-3-8`, `1944.03.08`, `1944年3月8日`, `19440308`, and serials. */
-export function readDay(cell: ImportCell): Reading<Day> {
+/** The same for workbooks that count from 1904 on, as old Macs did. */
+const serialZeroOf1904: Day = '1904-01-01'
+
+/**
+ * A day in the notations people and spreadsheets use: `1944-3-8`, `1944.03.08`, `1944年3月8日`, `19440308`, and serials.
+ * @param from1904 whether the workbook counts its serials from 1904 on
+ */
+export function readDay(cell: ImportCell, from1904 = false): Reading<Day> {
   const written = plainText(cell)
   if (typeof cell === 'number' && Number.isInteger(cell) && cell > 60 && cell < 100_000)
-    return { value: addDays(serialZero, cell) }
+    return { value: addDays(from1904 ? serialZeroOf1904 : serialZero, cell) }
   const match =
     /^(\d{4})(\d{2})(\d{2})$/.exec(written) ??
     /^(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})\s?日?(?:[T ]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?Z?)?$/.exec(

@@ -4,8 +4,8 @@ import { findCircumstanceKind } from './circumstances.ts'
 import { readEthnicGroup } from './ethnic-groups.ts'
 import { type DocumentType, readDocument } from './identity-document.ts'
 import {
+  formulaFault,
   type ImportCell,
-  isFormulaError,
   looksRounded,
   plainText,
   type Reading,
@@ -27,6 +27,8 @@ export interface ImportFault {
   /** An import field, or empty for the row as a whole. */
   readonly field: string
   readonly message: Text
+  /** The code of a doubt: the row is taken once somebody confirms, with a reason, that it does not hold. */
+  readonly doubt?: string
 }
 
 export interface ImportedCategory {
@@ -77,11 +79,15 @@ export function isEmptyRow(cells: readonly ImportCell[]): boolean {
 }
 
 /** Reads a row by the columns' fields. Nothing is guessed: what cannot be read is a fault that names its field. */
-export function readImportRow(cells: readonly ImportCell[], columns: readonly ImportColumn[]): ReadRow {
+export function readImportRow(
+  cells: readonly ImportCell[],
+  columns: readonly ImportColumn[],
+  { from1904 = false }: { readonly from1904?: boolean } = {},
+): ReadRow {
   const row = new RowReader(cells, columns)
   const written = row.text('name') ?? ''
   const elderName = /\p{Script=Han}/u.test(written) ? written.replace(/ /g, '') : written
-  for (const id of ['name', 'documentNumber'] as const) if (row.isBlank(id)) row.fault(id, missing)
+  for (const id of ['name', 'documentNumber'] as const) if (row.isBlank(id) && !row.hasFault(id)) row.fault(id, missing)
   const documentType = row.read('documentType', readDocumentType) ?? 'resident-identity'
   const ethnicity = row.text('ethnicity')
   const elder: ImportedElder = {
@@ -89,7 +95,7 @@ export function readImportRow(cells: readonly ImportCell[], columns: readonly Im
     documentType,
     documentNumber: documentNumber(row, documentType),
     sex: row.read('sex', readSex),
-    birth: row.read('birth', readDay),
+    birth: row.read('birth', (cell) => readDay(cell, from1904)),
     ethnicity: ethnicity === undefined ? undefined : readEthnicGroup(ethnicity),
     phone: phone(row, 'phone'),
     residence: {
@@ -117,14 +123,18 @@ class RowReader {
     for (const { column, field } of columns) {
       if (!field) continue
       const cell = cells[column] ?? null
-      const broken = isFormulaError(cell)
+      const broken = formulaFault(cell)
       this.#cells.set(field, broken ? null : cell)
-      if (broken) this.fault(field, { zh: `公式出错：${String(cell)}`, en: `The formula failed: ${String(cell)}` })
+      if (broken) this.fault(field, broken)
     }
   }
 
   isBlank(id: ImportFieldId): boolean {
     return saysNothing(this.#cells.get(id) ?? null)
+  }
+
+  hasFault(id: ImportFieldId): boolean {
+    return this.faults.some(({ field }) => field === id)
   }
 
   fault(field: ImportFieldId, message: Text): void {

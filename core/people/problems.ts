@@ -88,3 +88,20 @@ export const particularsMissing = defineProblem('people.particulars-missing', 42
   zh: '这种证件不含出生日期和性别，请填写',
   en: 'This document says neither birth nor sex, so both have to be given',
 })
+
+export const uploadIncomplete = defineProblem('people.upload-incomplete', 409, {
+  zh: '文件没有传完，还缺 {missing} 段；请选同一个文件继续上传',
+  en: 'The file has not arrived whole, {missing} parts are missing; choose the same file again to go on',
+})
+export const fileChanged = defineProblem('people.file-changed', 409, {
+  zh: '文件在上传过程中变了（可能正被编辑或同步）。请保存并关闭它，再重新上传',
+  en: 'The file changed while it was uploaded (somebody may be editing it). Save and close it, then upload it again',
+})
+export const sheetUnknown = defineProblem('people.sheet-unknown', 422, {
+  zh: '文件里没有这个工作表：{sheet}',
+  en: 'The file has no sheet {sheet}',
+})
+export const nothingToConfirm = defineProblem('people.nothing-to-confirm', 409, {
+  zh: '这一行没有可以确认的疑点；请在文件里改正后重新上传',
+  en: 'There is no doubt about this row to be confirmed; put it right in the file and upload it again',
+})

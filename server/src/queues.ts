@@ -4,7 +4,14 @@ import { decideQueue, decideRun } from './benefits/index.ts'
 import type { Ground } from './http/ground.ts'
 import { computeDaily, computeDailyQueue, computeQueue, runComputation } from './indicators/index.ts'
 import { setUpJobs } from './jobs/jobs.ts'
-import { applyCheckedImport, applyQueue, checkImport, checkQueue } from './people/imports/index.ts'
+import {
+  applyCheckedImport,
+  applyQueue,
+  checkImport,
+  checkQueue,
+  forgetUploads,
+  resumeImports,
+} from './people/imports/index.ts'
 import { refreshCategoriesOfToday } from './people/index.ts'
 import { rotateKeys, rotateQueue } from './privacy/index.ts'
 import { sealedTables } from './sealed-tables.ts'
@@ -18,8 +25,9 @@ const workers: Readonly<Record<string, (ground: Ground, data: never) => Promise<
   [verifyQueue]: runVerification,
   'workforce.recount-assessors': recountToday,
   'people.refresh-categories': async (ground) => void (await refreshCategoriesOfToday(ground)),
-  [checkQueue]: checkImport,
-  [applyQueue]: applyCheckedImport,
+  'people.forget-uploads': forgetUploads,
+  [checkQueue]: (ground, job) => checkImport(ground, job),
+  [applyQueue]: (ground, job) => applyCheckedImport(ground, job),
   [computeQueue]: runComputation,
   [computeDailyQueue]: computeDaily,
   [decideQueue]: decideRun,
@@ -33,6 +41,7 @@ const clockwork: Readonly<Record<string, string>> = {
   [sealQueue]: '* * * * *',
   [publishQueue]: '20 0 * * *',
   'access.forget-ended': '15 3 * * *',
+  'people.forget-uploads': '20 3 * * *',
   [computeDailyQueue]: '30 2 * * *',
   // a rotation whose process died is carried on by another
   [rotateQueue]: '* * * * *',
@@ -48,4 +57,5 @@ export async function workQueues(ground: Ground): Promise<void> {
     await ground.jobs.work(queue, (data) => run(ground, data as never))
   // a machine that was off at midnight makes up for it when it starts
   for (const queue of Object.keys(clockwork)) await ground.jobs.catchUp(queue)
+  await resumeImports(ground)
 }

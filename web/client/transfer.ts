@@ -2,36 +2,22 @@ import type { Endpoint, ReplyOf } from '@yinian/core/http/endpoint.ts'
 import { addressOf, type InputOf, type LooseInput, noteSignedOut, send } from './call.ts'
 import { refusalOf, unreachable } from './refusal.ts'
 
-type UploadInput<E extends Endpoint> = Omit<InputOf<E>, 'body'>
-
-/**
- * Sends one file to an endpoint with `transfer: 'upload'`, as the multipart field `file`.
- * @param onProgress share sent so far, 0 to 1
- */
-export function upload<E extends Endpoint>(
+/** Sends the bytes of an endpoint with `transfer: 'part'`. Sending the same again does nothing more. */
+export async function sendBytes<E extends Endpoint>(
   endpoint: E,
-  input: UploadInput<E>,
-  file: File,
-  onProgress?: (share: number) => void,
+  input: InputOf<E>,
+  bytes: Uint8Array<ArrayBuffer>,
 ): Promise<ReplyOf<E>> {
-  const { promise, resolve, reject } = Promise.withResolvers<ReplyOf<E>>()
-  // XMLHttpRequest, because fetch does not tell how much has been sent.
-  const request = new XMLHttpRequest()
-  request.open(endpoint.method, addressOf(endpoint, input as LooseInput))
-  request.setRequestHeader('Accept', 'application/json')
-  request.setRequestHeader('Idempotency-Key', crypto.randomUUID())
-  request.upload.onprogress = (event) => {
-    if (event.lengthComputable) onProgress?.(event.loaded / event.total)
-  }
-  request.onerror = () => reject(unreachable())
-  request.onload = () => {
-    if (request.status >= 200 && request.status < 300) resolve(JSON.parse(request.responseText || '{}'))
-    else reject(noteSignedOut(refusalOf(request.status, request.responseText)))
-  }
-  const form = new FormData()
-  form.append('file', file)
-  request.send(form)
-  return promise
+  const response = await fetch(addressOf(endpoint, input as LooseInput), {
+    method: endpoint.method,
+    credentials: 'same-origin',
+    headers: { Accept: 'application/json', 'Content-Type': 'application/octet-stream' },
+    body: bytes,
+  }).catch(() => {
+    throw unreachable()
+  })
+  if (!response.ok) throw noteSignedOut(refusalOf(response.status, await response.text()))
+  return (await response.json()) as ReplyOf<E>
 }
 
 /** Fetches the file of an endpoint with `transfer: 'file'` and saves it under the name the server gives it. */

@@ -844,22 +844,65 @@ export interface Organisation {
 
 export interface PeopleImport {
   account_id: string;
+  /**
+   * 已试算到的行号 The last row that was checked; checking goes on behind it
+   */
+  checked_to: Generated<number>;
   counts: Generated<Json>;
   county: string;
   created_at: Timestamp;
   done: Generated<number>;
   fault: Json | null;
+  /**
+   * 各段摘要的摘要 SHA-256 over the digests of all parts
+   */
+  file_digest: Buffer | null;
   file_name: string;
-  file_sealed: Buffer;
+  file_sealed: Buffer | null;
+  file_size: Generated<Int8>;
+  /**
+   * 文件最后修改时间，由上传者声明 When the file was last changed, as the sender declares; tells a resumed upload from another file
+   */
+  file_stamp: Generated<string>;
   finished_at: Timestamp | null;
   id: string;
   mapping: Json;
+  part_size: Generated<number>;
+  /**
+   * 本阶段开始的时刻 When checking or applying began or was taken up again
+   */
+  phase_at: Timestamp | null;
+  /**
+   * 本阶段开始时已完成的行数 Rows done when this phase began, from which its speed is told
+   */
+  phase_from: Generated<number>;
+  /**
+   * 最近一批完成的时刻 When the latest batch was done
+   */
+  progress_at: Timestamp | null;
   region: string;
   state: string;
   total: Generated<number>;
 }
 
+export interface PeopleImportPart {
+  content_sealed: Buffer;
+  county: string;
+  /**
+   * 该段内容的 SHA-256 SHA-256 of the part as it came
+   */
+  digest: Buffer;
+  import_id: string;
+  part: number;
+  region: string;
+  size: number;
+}
+
 export interface PeopleImportRow {
+  /**
+   * 对存疑之处的确认与理由 Doubts about the row somebody looked into, and why they do not hold
+   */
+  confirmed: Json | null;
   county: string;
   elder_id: string | null;
   faults: Generated<Json>;
@@ -1001,6 +1044,7 @@ export interface DB {
   ledger_transfer: LedgerTransfer;
   organisation: Organisation;
   people_import: PeopleImport;
+  people_import_part: PeopleImportPart;
   people_import_row: PeopleImportRow;
   region: Region;
   region_list: RegionList;

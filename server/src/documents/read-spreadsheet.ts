@@ -1,102 +1,77 @@
-import type { Text } from '@yinian/core/language/text.ts'
-import { parseCsv } from 'hucre/csv'
-import { readXlsx, type Sheet } from 'hucre/xlsx'
+import { type ByteSource, bytesOf } from './byte-source.ts'
+import { type SpreadsheetRow, sheetRows } from './sheet-rows.ts'
+import { type SpreadsheetLimits, spreadsheetLimits } from './spreadsheet-limits.ts'
+import { encodingOf, textRows } from './text-table.ts'
+import { SpreadsheetUnreadable } from './unreadable.ts'
+import { openWorkbook } from './workbook.ts'
 
-/** A day arrives as `YYYY-MM-DD`, a formula as its result, an empty cell as null. */
-export type SpreadsheetCell = string | number | boolean | null
+export type { SpreadsheetCell, SpreadsheetRow } from './sheet-rows.ts'
+export { uncomputed } from './sheet-rows.ts'
+export { SpreadsheetUnreadable } from './unreadable.ts'
 
 export interface SpreadsheetSheet {
+  /** Empty for files without sheets. */
   readonly name: string
-  /** Row and column by index; rows may differ in length. */
-  readonly rows: readonly (readonly SpreadsheetCell[])[]
+  /** Days that are mere numbers count from 1904 on instead of 1900. */
+  readonly from1904: boolean
+  /** The rows that hold anything, read anew each time and never all at once. @throws SpreadsheetUnreadable on the way */
+  rows(): AsyncIterable<SpreadsheetRow>
 }
-
-/** Why a file could not be read, in words for whoever sent it. */
-export class SpreadsheetUnreadable extends Error {
-  readonly reason: Text
-
-  constructor(reason: Text) {
-    super(reason.en)
-    this.name = 'SpreadsheetUnreadable'
-    this.reason = reason
-  }
-}
-
-/** More rows than that belong into several files. */
-export const rowLimit = 200_000
 
 /**
- * Reads a spreadsheet by what is in it, whatever its name says: a workbook's visible sheets, or text with separators in
- * UTF-8, UTF-16 or GB 18030. Cells of a merged range all hold its value.
+ * Opens a spreadsheet by what is in it, whatever its name says: a workbook's visible sheets, or text with separators in
+ * UTF-8, UTF-16 or GB 18030.
  * @throws SpreadsheetUnreadable
  */
-export async function readSpreadsheet(content: Uint8Array): Promise<readonly SpreadsheetSheet[]> {
-  if (content.length === 0) throw new SpreadsheetUnreadable({ zh: '文件是空的', en: 'the file is empty' })
-  if (startsWith(content, [0x50, 0x4b, 0x03, 0x04])) return readWorkbook(content)
-  if (startsWith(content, [0xd0, 0xcf, 0x11, 0xe0]))
+export async function openSpreadsheet(
+  content: ByteSource | Uint8Array,
+  limits: SpreadsheetLimits = spreadsheetLimits,
+): Promise<readonly SpreadsheetSheet[]> {
+  const source = content instanceof Uint8Array ? bytesOf(content) : content
+  if (source.size === 0)
     throw new SpreadsheetUnreadable({
-      zh: '这是旧版 .xls 或加了密码的文件，请另存为没有密码的 .xlsx',
-      en: 'it is an old .xls or has a password; save it as .xlsx without one',
+      zh: '文件是空的，请确认选对了文件',
+      en: 'the file is empty; make sure it is the right one',
     })
-  return [{ name: '', rows: readText(content) }]
-}
-
-async function readWorkbook(content: Uint8Array): Promise<SpreadsheetSheet[]> {
-  const workbook = await readXlsx(content, {
-    maxRows: rowLimit + 100,
-    sheets: ({ hidden, veryHidden }) => !hidden && !veryHidden,
-  }).catch(() => {
-    throw new SpreadsheetUnreadable({ zh: '文件已损坏，或不是工作簿', en: 'it is damaged or not a workbook' })
-  })
-  return workbook.sheets.map((sheet) => ({ name: sheet.name, rows: checked(withMerges(sheet)) }))
-}
-
-function withMerges(sheet: Sheet): SpreadsheetCell[][] {
-  const rows = sheet.rows.map((row) => row.map((cell) => (cell instanceof Date ? dayOf(cell) : cell)))
-  for (const { startRow, startCol, endRow, endCol } of sheet.merges ?? []) {
-    const value = rows[startRow]?.[startCol] ?? null
-    if (value === null) continue
-    for (const row of rows.slice(startRow, endRow + 1))
-      for (let column = startCol; column <= Math.min(endCol, row.length - 1); column++) row[column] = value
+  const head = await source.read(0, 4096)
+  if (startsWith(head, [0x50, 0x4b, 0x03, 0x04])) {
+    const workbook = await openWorkbook(source, limits)
+    return workbook.sheets.map(({ name, part }) => ({
+      name,
+      from1904: workbook.from1904,
+      rows: () => sheetRows(workbook, part, limits),
+    }))
   }
-  return rows
+  if (startsWith(head, [0xd0, 0xcf, 0x11, 0xe0])) throw new SpreadsheetUnreadable(await compoundFile(source))
+  refuseMarkup(head)
+  const encoding = await encodingOf(source)
+  return [{ name: '', from1904: false, rows: () => textRows(source, encoding, limits) }]
 }
 
-/** Days in a workbook have no zone; the reader gives them as UTC. */
-function dayOf(date: Date): string {
-  return Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, 10)
-}
-
-function readText(content: Uint8Array): SpreadsheetCell[][] {
-  const rows = parseCsv(decode(content), { typeInference: false })
-  return checked(rows.map((row) => row.map((cell) => (cell === '' || cell === null ? null : asTyped(String(cell))))))
-}
-
-/** `="0123"` is how text is kept from becoming a number in a comma-separated file. */
-function asTyped(cell: string): string {
-  return /^="(.*)"$/s.exec(cell)?.[1] ?? cell
-}
-
-function decode(content: Uint8Array): string {
-  if (startsWith(content, [0xff, 0xfe])) return new TextDecoder('utf-16le').decode(content)
-  for (const encoding of ['utf-8', 'gb18030']) {
-    try {
-      const text = new TextDecoder(encoding, { fatal: true }).decode(content)
-      if (!text.includes('\u0000')) return text
-    } catch {
-      // Not this encoding; the next is tried.
+/** Old workbooks and encrypted new ones are both compound files [MS-CFB]; the names of their streams tell which. */
+async function compoundFile(source: ByteSource) {
+  const content = await source.read(0, Math.min(source.size, 1024 * 1024))
+  const tail = await source.read(Math.max(0, source.size - 1024 * 1024), 1024 * 1024)
+  const encrypted = Buffer.from('EncryptedPackage', 'utf16le')
+  if (content.includes(encrypted) || tail.includes(encrypted))
+    return {
+      zh: '文件加了打开密码，请在表格软件中去掉密码，另存为 .xlsx 再上传',
+      en: 'it is protected by a password; take the password off, save it as .xlsx and upload that',
     }
+  return {
+    zh: '这是旧版 .xls（改名为 .xlsx 也一样），请用表格软件打开，另存为“Excel 工作簿 (.xlsx)”再上传',
+    en: 'it is an old .xls, whatever its name says; open it, save it as an Excel workbook (.xlsx) and upload that',
   }
-  throw new SpreadsheetUnreadable({ zh: '不是表格文件', en: 'it is no spreadsheet' })
 }
 
-function checked(rows: SpreadsheetCell[][]): SpreadsheetCell[][] {
-  if (rows.length > rowLimit)
-    throw new SpreadsheetUnreadable({
-      zh: `超过 ${rowLimit.toLocaleString('en-US')} 行，请分成几个文件`,
-      en: `it has more than ${rowLimit.toLocaleString('en-US')} rows; split it`,
-    })
-  return rows
+/** Systems that “export to Excel” often write a web page, or the XML of 2003, and call it .xls. */
+function refuseMarkup(head: Buffer): void {
+  const text = head.toString('latin1').replace(/^[^<]{0,8}/, '')
+  if (!/^<(\?xml|!doctype|html|head|meta|table|workbook|style)\b/i.test(text)) return
+  throw new SpreadsheetUnreadable({
+    zh: '这是存成 .xls 的网页或 XML，不是真正的工作簿。请用表格软件打开，另存为“Excel 工作簿 (.xlsx)”再上传',
+    en: 'it is a web page or XML under the name of .xls, not a workbook; open it, save it as an Excel workbook (.xlsx) and upload that',
+  })
 }
 
 function startsWith(content: Uint8Array, bytes: readonly number[]): boolean {

@@ -7,6 +7,8 @@ export interface Sheet {
   readonly name: string
   readonly columns: readonly { readonly header: string; readonly width?: number }[]
   readonly rows: Rows
+  /** Long numbers in comma-separated values are written `="…"`, so that no spreadsheet turns them into 3.6E+17. */
+  readonly digitsAsText?: boolean
 }
 
 export const spreadsheetTypes = {
@@ -32,9 +34,13 @@ async function* mutable(rows: Rows): AsyncGenerator<Cell[]> {
 
 /** One sheet as comma-separated values: UTF-8 with a byte-order mark, without which Excel takes Chinese for another encoding. */
 export async function* writeCsv(sheet: Sheet): AsyncGenerator<string> {
-  let piece = `\uFEFF${lineOf(sheet.columns.map((column) => column.header))}`
+  const field = sheet.digitsAsText ? digitsAsText : fieldOf
+  let piece = `\uFEFF${lineOf(
+    sheet.columns.map((column) => column.header),
+    field,
+  )}`
   for await (const row of sheet.rows) {
-    piece += lineOf(row)
+    piece += lineOf(row, field)
     if (piece.length < 65_536) continue
     yield piece
     piece = ''
@@ -42,8 +48,12 @@ export async function* writeCsv(sheet: Sheet): AsyncGenerator<string> {
   if (piece !== '') yield piece
 }
 
-function lineOf(cells: readonly Cell[]): string {
-  return `${cells.map(fieldOf).join(',')}\r\n`
+function lineOf(cells: readonly Cell[], field: (cell: Cell) => string): string {
+  return `${cells.map(field).join(',')}\r\n`
+}
+
+function digitsAsText(cell: Cell): string {
+  return typeof cell === 'string' && /^\d{11,}[0-9Xx]$/.test(cell) ? `="${cell}"` : fieldOf(cell)
 }
 
 /** A spreadsheet computes what begins with one of these signs, so text that does is kept from it by an apostrophe (OWASP, CSV injection). */

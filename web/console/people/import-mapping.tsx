@@ -43,6 +43,20 @@ export function ImportMapping({ import: one }: { import: PeopleImport }): ReactN
         )
       }
     >
+      {one.otherSheets.length > 0 && (
+        <div className="stack-tight" style={{ marginBlockEnd: 16 }}>
+          <label htmlFor="import-sheet">{t.sheet}</label>
+          <Select
+            id="import-sheet"
+            style={{ width: 280, maxWidth: '100%' }}
+            value={one.sheet}
+            loading={remap.isPending}
+            options={[one.sheet, ...one.otherSheets].map((name) => ({ value: name, label: name }))}
+            onChange={(sheet) => remap.mutate({ params: { id: one.id }, body: { sheet, mapping: [] } })}
+          />
+          <p className="faded small">{t.sheetHint}</p>
+        </div>
+      )}
       <RefusedLine refusal={remap.error === null ? null : asRefusal(remap.error)} />
       <details className="earlier" open={unknown}>
         <summary>{t.mappingHint({ known, left: one.mapping.length - known })}</summary>

@@ -6,7 +6,7 @@ import {
   type PeopleImport,
   peopleImportResult,
 } from '@yinian/core/people/api.ts'
-import { App, Button } from 'antd'
+import { App, Button, Dropdown } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { useCommand, useEndpoint } from '../../client/queries.ts'
@@ -30,7 +30,10 @@ export function ImportPage(): ReactNode {
   const [going, setGoing] = useState(true)
   const asked = useEndpoint(getPeopleImport, { params: { id } }, { every: going ? 1500 : false })
   const state = asked.data?.state
-  useEffect(() => setGoing(state === undefined || state === 'checking' || state === 'applying'), [state])
+  useEffect(
+    () => setGoing(state === undefined || state === 'uploading' || state === 'checking' || state === 'applying'),
+    [state],
+  )
   return <Answer of={asked}>{(one) => <Import import={one} />}</Answer>
 }
 
@@ -46,15 +49,31 @@ function Import({ import: one }: { import: PeopleImport }): ReactNode {
         actions={<Actions import={one} />}
       />
       <Steps state={one.state} />
-      {one.state === 'cancelled' && <p className="note-box">{t.cancelledNote}</p>}
-      {one.state !== 'cancelled' && one.state !== 'checked' && <Progress import={one} />}
+      {one.state === 'cancelled' && <Stopped import={one} />}
+      {one.state === 'uploading' && <p className="note-box">{t.uploadingNote}</p>}
+      {one.state !== 'cancelled' && one.state !== 'checked' && one.state !== 'uploading' && <Progress import={one} />}
       {(one.state === 'checked' || one.state === 'failed') && <ImportMapping key={one.state} import={one} />}
-      {one.state !== 'checking' && <ImportRows import={one} />}
+      {one.state !== 'checking' && one.state !== 'uploading' && <ImportRows import={one} />}
+    </div>
+  )
+}
+
+/** What a stopped import leaves behind is told, and can be looked at. */
+function Stopped({ import: one }: { import: PeopleImport }): ReactNode {
+  const t = useTexts(texts)
+  const format = useFormat()
+  const [registered, changed] = [one.counts.registered ?? 0, one.counts.changed ?? 0]
+  if (registered + changed === 0) return <p className="note-box">{t.cancelledNote}</p>
+  return (
+    <div className="note-box stack-tight">
+      <p>{t.stoppedNote({ registered: format.number(registered), changed: format.number(changed) })}</p>
+      <ResultButtons id={one.id} />
     </div>
   )
 }
 
 function sheetNote(one: PeopleImport, t: ReturnType<typeof useTexts<typeof texts>>): string {
+  if (one.mapping.length === 0) return ''
   const row = one.headerRow
   const read = one.sheet === '' ? t.headerAt({ row }) : t.sheetRead({ sheet: one.sheet, row })
   return one.otherSheets.length === 0 ? read : `${read}${t.sheetsLeft({ sheets: one.otherSheets.join('、') })}`
@@ -89,6 +108,7 @@ function Progress({ import: one }: { import: PeopleImport }): ReactNode {
   const resumable = one.state === 'failed' || (one.state === 'applying' && stuck)
   return (
     <ProgressPanel title={title} state={state} done={one.done} total={one.total} startedAt={one.createdAt}>
+      <Speed import={one} />
       {one.fault !== null && <p className="overdue">{say(one.fault)}</p>}
       {one.state === 'applying' && stuck && <p className="small">{t.stuck}</p>}
       {resumable && (
@@ -98,12 +118,24 @@ function Progress({ import: one }: { import: PeopleImport }): ReactNode {
       )}
       {one.state === 'applied' && (
         <div className="row">
-          <ResultButton id={one.id} primary />
+          <ResultButtons id={one.id} />
           <Link to="/people?sort=recent">{t.openElders}</Link>
         </div>
       )}
     </ProgressPanel>
   )
+}
+
+/** How quick it is, and when it will be done at that. */
+function Speed({ import: one }: { import: PeopleImport }): ReactNode {
+  const t = useTexts(texts)
+  const format = useFormat()
+  if (one.speed === null || one.state === 'failed') return null
+  const speed = format.number(Math.max(1, Math.round(one.speed)))
+  if (one.state === 'applied') return <p className="faded small">{t.speedWas({ speed })}</p>
+  const seconds = Math.max(0, one.total - one.done) / one.speed
+  const left = seconds < 60 ? t.underAMinute : t.minutes({ count: format.number(Math.ceil(seconds / 60)) })
+  return <p className="faded small">{t.speed({ speed, left })}</p>
 }
 
 const patience = 60_000
@@ -128,18 +160,19 @@ function Actions({ import: one }: { import: PeopleImport }): ReactNode {
   const params = { id: one.id }
   const fresh = one.counts.new ?? 0
   const changed = one.counts.change ?? 0
-  const waiting = one.state === 'checking' || one.state === 'checked' || one.state === 'failed'
+  const begun = one.state === 'applying' || (one.counts.registered ?? 0) + (one.counts.changed ?? 0) > 0
+  const waiting = !['applied', 'cancelled'].includes(one.state)
   return (
     <>
       {waiting && (
         <ConfirmAction
-          label={t.giveUp}
-          title={t.giveUp}
-          explain={t.giveUpMeans}
+          label={begun ? t.stop : t.giveUp}
+          title={begun ? t.stop : t.giveUp}
+          explain={begun ? t.stopMeans : t.giveUpMeans}
           run={() => cancel.mutateAsync({ params })}
         />
       )}
-      {one.state === 'checked' && <ResultButton id={one.id} />}
+      {one.state === 'checked' && <ResultButtons id={one.id} />}
       {one.state === 'checked' && (
         <ConfirmAction
           label={t.apply}
@@ -163,30 +196,45 @@ function Actions({ import: one }: { import: PeopleImport }): ReactNode {
   )
 }
 
-function ResultButton({ id, primary = false }: { id: string; primary?: boolean }): ReactNode {
+const resultFiles = [
+  { format: 'xlsx', rows: 'all' },
+  { format: 'xlsx', rows: 'refused' },
+  { format: 'csv', rows: 'all' },
+  { format: 'csv', rows: 'refused' },
+] as const
+
+/** The rows to be put right first: they are what people come for. */
+function ResultButtons({ id }: { id: string }): ReactNode {
   const t = useTexts(texts)
   const { language, say } = useLanguage()
   const { message } = App.useApp()
   const [busy, setBusy] = useState(false)
-  const fetchIt = async () => {
+  const fetchIt = async (which: (typeof resultFiles)[number]) => {
     setBusy(true)
     try {
-      await download(peopleImportResult, { params: { id }, query: { language } })
+      await download(peopleImportResult, { params: { id }, query: { language, ...which } })
     } catch (error) {
       void message.error(say(asRefusal(error).reply.message))
     } finally {
       setBusy(false)
     }
   }
+  const nameOf = ({ format, rows }: (typeof resultFiles)[number]) =>
+    `${rows === 'all' ? t.allRows : t.refusedRows} · ${format === 'xlsx' ? 'Excel (.xlsx)' : 'CSV'}`
   return (
-    <Button
-      icon={<DownloadOutlined />}
-      type={primary ? 'primary' : 'default'}
-      loading={busy}
-      title={t.resultFileHint}
-      onClick={() => void fetchIt()}
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: resultFiles.map((which, index) => ({ key: String(index), label: nameOf(which) })),
+        onClick: ({ key }) => {
+          const which = resultFiles[Number(key)]
+          if (which) void fetchIt(which)
+        },
+      }}
     >
-      {t.resultFile}
-    </Button>
+      <Button icon={<DownloadOutlined />} loading={busy} title={t.resultFileHint}>
+        {t.resultFile}
+      </Button>
+    </Dropdown>
   )
 }

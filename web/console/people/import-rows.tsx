@@ -1,15 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { ReplyOf } from '@yinian/core/http/endpoint.ts'
-import { listPeopleImportRows, type PeopleImport } from '@yinian/core/people/api.ts'
+import { confirmPeopleImportRow, listPeopleImportRows, type PeopleImport } from '@yinian/core/people/api.ts'
 import { findImportField } from '@yinian/core/people/import-fields.ts'
 import { type ImportOutcome, importOutcomes } from '@yinian/core/people/import-states.ts'
 import { Button, Segmented } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
 import { Link } from 'react-router'
-import { keyOf, useEndpoint } from '../../client/queries.ts'
+import { keyOf, useCommand, useEndpoint } from '../../client/queries.ts'
 import { useFormat } from '../../language/figures.tsx'
 import { useLanguage, useTexts } from '../../language/language.ts'
 import { Answer } from '../parts/answer.tsx'
+import { ConfirmAction } from '../parts/confirm-action.tsx'
 import { Panel } from '../parts/page-head.tsx'
 import { StatusChip, type Tone } from '../parts/status-chip.tsx'
 import { texts } from './texts.ts'
@@ -116,7 +117,7 @@ function RowsPage(props: {
     <tbody>
       {rows.length === 0 && wide(<span className="faded">{t.noSuchRows}</span>)}
       {rows.map((row) => (
-        <OneRow key={row.rowNumber} row={row} />
+        <OneRow key={row.rowNumber} row={row} importId={id} />
       ))}
       {next !== null &&
         props.more !== undefined &&
@@ -129,9 +130,11 @@ function RowsPage(props: {
   )
 }
 
-function OneRow({ row }: { row: Row }): ReactNode {
+function OneRow({ row, importId }: { row: Row; importId: string }): ReactNode {
   const { say } = useLanguage()
   const outcome = row.outcome as ImportOutcome
+  const doubtful =
+    outcome === 'refused' && row.faults.length > 0 && row.faults.every(({ doubt }) => doubt !== undefined)
   return (
     <tr>
       <td className="faded">{row.rowNumber}</td>
@@ -146,8 +149,26 @@ function OneRow({ row }: { row: Row }): ReactNode {
             {say(message)}
           </div>
         ))}
+        {doubtful && <ConfirmRow importId={importId} row={row.rowNumber} name={row.name} />}
       </td>
     </tr>
+  )
+}
+
+/** A doubt somebody has looked into is set aside with a reason, and the row is taken. */
+function ConfirmRow({ importId, row, name }: { importId: string; row: number; name: string }): ReactNode {
+  const t = useTexts(texts)
+  const confirm = useCommand(confirmPeopleImportRow)
+  return (
+    <ConfirmAction
+      label={t.confirmRow}
+      title={t.confirmRowTitle({ name })}
+      size="small"
+      explain={t.confirmRowMeans}
+      reason="required"
+      run={(reason) => confirm.mutateAsync({ params: { id: importId, row }, body: { reason: reason.slice(0, 200) } })}
+      done={t.rowConfirmed}
+    />
   )
 }
 

@@ -1,11 +1,11 @@
 import { FileExcelOutlined, UploadOutlined } from '@ant-design/icons'
-import { importPeople, listPeopleImports, type PeopleImport, peopleImportTemplate } from '@yinian/core/people/api.ts'
+import { listPeopleImports, type PeopleImport, peopleImportTemplate } from '@yinian/core/people/api.ts'
 import { type ImportOutcome, importOutcomes, importStates } from '@yinian/core/people/import-states.ts'
 import { App, Button, Modal, Upload } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { asRefusal, type Refusal } from '../../client/refusal.ts'
-import { download, upload } from '../../client/transfer.ts'
+import { download } from '../../client/transfer.ts'
 import { InstantText, useFormat } from '../../language/figures.tsx'
 import { useLanguage, useTexts } from '../../language/language.ts'
 import type { Column } from '../parts/list/column.ts'
@@ -16,6 +16,7 @@ import { StatusChip, type Tone } from '../parts/status-chip.tsx'
 import { useMe } from '../shell/me.tsx'
 import './people.css'
 import { texts } from './texts.ts'
+import { uploadList } from './upload-list.ts'
 
 export function ImportsPage(): ReactNode {
   const t = useTexts(texts)
@@ -49,6 +50,7 @@ export function ImportsPage(): ReactNode {
 }
 
 const tones = {
+  uploading: 'waiting',
   checking: 'waiting',
   checked: 'waiting',
   applying: 'waiting',
@@ -85,8 +87,7 @@ function UploadDialog(): ReactNode {
     setShare(0)
     setRefusal(null)
     try {
-      const started = await upload(importPeople, { query: { region } }, file, setShare)
-      await navigate(`/people/imports/${started.id}`)
+      await navigate(`/people/imports/${await uploadList(region, file, setShare)}`)
     } catch (error) {
       setRefusal(asRefusal(error))
     } finally {

@@ -225,6 +225,33 @@ export const texts = phrases({
   applied: { zh: '导入完成', en: 'Imported' },
   interrupted: { zh: '导入中断', en: 'Interrupted' },
   cancelledNote: { zh: '这次导入已放弃，没有写入名册。', en: 'This import was cancelled; nothing was written.' },
+  stoppedNote: {
+    zh: '这次导入中途停止。停止前已登记 {registered} 人、更新 {changed} 人，这些保留在名册里；其余的行没有导入。',
+    en: 'This import was stopped. {registered} people had been registered and {changed} changed by then, and stay in the register; the other rows were not taken.',
+  },
+  uploadingNote: {
+    zh: '文件还没有传完。在“批量导入”里再选一次同一个文件，就从断处继续；一天内没有继续的会自动放弃。',
+    en: 'The file has not arrived whole. Choose the same file again under Imports and it goes on where it broke off; after a day it is given up.',
+  },
+  speed: { zh: '每秒 {speed} 行，约剩 {left}', en: '{speed} rows a second, about {left} left' },
+  speedWas: { zh: '每秒 {speed} 行', en: '{speed} rows a second' },
+  underAMinute: { zh: '不到 1 分钟', en: 'under a minute' },
+  minutes: { zh: '{count} 分钟', en: '{count} minutes' },
+  sheet: { zh: '读哪个工作表', en: 'Sheet to read' },
+  sheetHint: { zh: '换一个工作表就重新试算。', en: 'Choosing another sheet checks the list again.' },
+  stop: { zh: '停止导入', en: 'Stop the import' },
+  stopMeans: {
+    zh: '正在写的一批写完就停。已导入的行保留在名册里，其余的不再导入；结果文件里可以看到到哪一行为止。',
+    en: 'It stops behind the batch being written. Rows that are in stay in the register, the others are not taken; the result file shows which.',
+  },
+  refusedRows: { zh: '只要没导入的行', en: 'Rows not taken' },
+  confirmRow: { zh: '确认无误，导入', en: 'Confirm and take' },
+  confirmRowTitle: { zh: '导入“{name}”这一行', en: 'Take the row of {name}' },
+  confirmRowMeans: {
+    zh: '系统存疑的地方由您核实。写明为什么不成立；理由和您的姓名记入操作记录。',
+    en: 'You have looked into what was doubted. Say why it does not hold; the reason and your name go into the audit trail.',
+  },
+  rowConfirmed: { zh: '已确认，这一行会导入', en: 'Confirmed; the row will be taken' },
   sheetRead: {
     zh: '读的是工作表“{sheet}”，表头在第 {row} 行。',
     en: 'Sheet “{sheet}” was read, headers in row {row}.',

@@ -1,3 +1,3 @@
-export { applyCheckedImport, applyNextRows, checkImport } from './jobs.ts'
+export { applyCheckedImport, applyNextRows, checkImport, forgetUploads, resumeImports } from './jobs.ts'
 export { applyQueue, checkQueue } from './operations.ts'
 export { servePeopleImports } from './routes.ts'

@@ -6,21 +6,20 @@ import { importFields, isImportField } from '@yinian/core/people/import-fields.t
 import { remap } from '@yinian/core/people/import-header.ts'
 import { importStates } from '@yinian/core/people/import-states.ts'
 import {
-  fileUnreadable,
   importInOtherState,
   mappingIncomplete,
+  nothingToConfirm,
   regionUnknown,
   withTexts,
 } from '@yinian/core/people/problems.ts'
-import { countyOf, type RegionCode } from '@yinian/core/regions/code.ts'
+import type { RegionCode } from '@yinian/core/regions/code.ts'
 import { audit } from '../../access/index.ts'
 import type { Tx } from '../../db/database.ts'
-import { newId } from '../../db/ids.ts'
-import type { UploadedFile } from '../../http/serve.ts'
 import type { Work } from '../../http/work.ts'
-import { importLabels, type KeptMapping, readImportFile, samplesOf } from './import-file.ts'
+import { type KeptMapping, type SurveyedFile, surveyFile } from './import-file.ts'
+import { importLabels, openKeptFile } from './kept-file.ts'
 import { isInScope } from './places.ts'
-import { getImport } from './queries.ts'
+import { type ConfirmedDoubt, getImport, type KeptReasons } from './queries.ts'
 
 export const checkQueue = 'people.check-import'
 export const applyQueue = 'people.apply-import'
@@ -31,62 +30,64 @@ export interface ImportJob {
   readonly id: string
 }
 
-/**
- * Keeps an uploaded file sealed and has it checked.
- * @throws regionUnknown, fileUnreadable, noHeaderFound
- */
-export async function startImport(
-  work: Work,
-  { region, file }: { region: RegionCode; file: UploadedFile | undefined },
-): Promise<PeopleImport> {
-  const { tx, actor, vault } = work
-  await requireRegion(work, region)
-  if (!file)
-    throw withTexts(fileUnreadable, { reason: { zh: '没有收到文件', en: 'no file came with it' } }, { at: '/file' })
-  const read = await readImportFile(file.content)
-  const id = newId(actor.now)
-  const county = countyOf(region)
-  const samples = await vault.seal(county, importLabels.samples(id), JSON.stringify(samplesOf(read)))
-  const mapping: KeptMapping = {
-    sheet: read.sheet,
-    otherSheets: read.otherSheets,
-    headerRow: read.headerRow,
-    columns: read.columns,
-    samples: samples.toString('base64'),
-  }
+/** Keeps how a file is to be read, before any row of it is checked. */
+export async function keepSurvey(
+  { tx, vault }: Work,
+  { county, id }: { county: string; id: string },
+  { total, samples, ...read }: SurveyedFile,
+): Promise<void> {
+  const sealed = await vault.seal(county, importLabels.samples(id), JSON.stringify(samples))
+  const mapping: KeptMapping = { ...read, samples: sealed.toString('base64') }
   await tx
-    .insertInto('people_import')
-    .values({
-      county,
-      id,
-      region,
-      file_name: file.name.slice(0, 200),
-      file_sealed: await vault.seal(county, importLabels.file(id), file.content.toString('base64')),
-      mapping: JSON.stringify(mapping),
-      state: 'checking',
-      total: read.rows.length,
-      account_id: actor.accountId,
-      created_at: actor.now,
-    })
+    .updateTable('people_import')
+    .set({ mapping: JSON.stringify(mapping), total, done: 0, counts: '{}', checked_to: 0, phase_at: null, fault: null })
+    .where('county', '=', county)
+    .where('id', '=', id)
     .execute()
-  await work.jobs.send(tx, checkQueue, { county, id } satisfies ImportJob)
-  await audit(work, 'people.import-uploaded', { ...subject(id, region), detail: { rows: read.rows.length } })
-  return answerFor(work, id)
 }
 
-async function requireRegion({ tx, actor }: Work, region: RegionCode): Promise<void> {
+/** @throws regionUnknown */
+export async function requireRegion({ tx, actor }: Work, region: RegionCode): Promise<void> {
   const scope = scopeOf(actor, 'people:import')?.regions ?? []
   const found = await tx.selectFrom('region').select('code').where('code', '=', region).executeTakeFirst()
-  if (!found || !isInScope(region, scope)) throw regionUnknown({ at: '/query/region', values: { region } })
+  if (!found || !isInScope(region, scope)) throw regionUnknown({ at: '/region', values: { region } })
 }
 
-/** @throws notFound, importInOtherState, mappingIncomplete */
+/**
+ * Has a file checked again, with other columns or another sheet.
+ * @throws notFound, importInOtherState, mappingIncomplete, sheetUnknown, noHeaderFound
+ */
 export async function remapImport(
   work: Work,
   id: string,
-  { mapping }: BodyOf<typeof remapPeopleImport>,
+  { mapping, sheet }: BodyOf<typeof remapPeopleImport>,
 ): Promise<PeopleImport> {
-  const kept = await lockImport(work.tx, id, ['checked', 'failed'])
+  const { tx, vault } = work
+  const kept = await lockImport(tx, id, ['checked', 'failed'])
+  if (Object.keys(kept.counts as object).some((outcome) => appliedOutcomes.has(outcome))) throw otherState(kept.state)
+  const before = kept.mapping as unknown as KeptMapping
+  await tx.deleteFrom('people_import_row').where('county', '=', kept.county).where('import_id', '=', id).execute()
+  if (sheet !== undefined && sheet !== before.sheet) {
+    const source = await openKeptFile(vault, kept, (query) => query(tx))
+    await keepSurvey(work, kept, await surveyFile(source, sheet))
+  } else {
+    const columns = JSON.stringify({ ...before, columns: remapped(before.columns, mapping) })
+    await tx
+      .updateTable('people_import')
+      .set({ mapping: columns, done: 0, counts: '{}', checked_to: 0, phase_at: null, fault: null })
+      .where('county', '=', kept.county)
+      .where('id', '=', id)
+      .execute()
+  }
+  await setState(tx, kept, 'checking')
+  await work.jobs.send(tx, checkQueue, { county: kept.county, id } satisfies ImportJob)
+  await audit(work, 'people.import-mapped', subject(id, kept.region))
+  return answerFor(work, id)
+}
+
+const appliedOutcomes = new Set<string>(['registered', 'changed', 'unchanged'])
+
+function remapped(columns: KeptMapping['columns'], mapping: BodyOf<typeof remapPeopleImport>['mapping']) {
   const chosen = new Map(
     mapping.map(({ column, field }) => {
       if (field === null || field === '') return [column, null] as const
@@ -94,26 +95,18 @@ export async function remapImport(
       return [column, field] as const
     }),
   )
-  const before = kept.mapping as unknown as KeptMapping
-  const { columns, missing, twice } = remap(before.columns, chosen)
-  if (missing.length > 0 || twice.length > 0) {
-    const names = [...missing, ...twice].map((field) => importFields[field].name)
-    throw withTexts(
-      mappingIncomplete,
-      { fields: { zh: names.map(({ zh }) => zh).join('、'), en: names.map(({ en }) => en).join(', ') } },
-      { at: '/mapping' },
-    )
-  }
-  await work.tx.deleteFrom('people_import_row').where('county', '=', kept.county).where('import_id', '=', id).execute()
-  await work.tx
-    .updateTable('people_import')
-    .set({ mapping: JSON.stringify({ ...before, columns }), state: 'checking', done: 0, counts: '{}', fault: null })
-    .where('county', '=', kept.county)
-    .where('id', '=', id)
-    .execute()
-  await work.jobs.send(work.tx, checkQueue, { county: kept.county, id } satisfies ImportJob)
-  await audit(work, 'people.import-mapped', subject(id, kept.region))
-  return answerFor(work, id)
+  const { columns: found, missing, twice } = remap(columns, chosen)
+  if (missing.length === 0 && twice.length === 0) return found
+  const names = [...missing, ...twice].map((field) => importFields[field].name)
+  throw withTexts(
+    mappingIncomplete,
+    { fields: { zh: names.map(({ zh }) => zh).join('、'), en: names.map(({ en }) => en).join(', ') } },
+    { at: '/mapping' },
+  )
+}
+
+function setState(tx: Tx, { county, id }: { county: string; id: string }, state: State) {
+  return tx.updateTable('people_import').set({ state }).where('county', '=', county).where('id', '=', id).execute()
 }
 
 /**
@@ -121,54 +114,111 @@ export async function remapImport(
  * @throws notFound, importInOtherState
  */
 export async function applyImport(work: Work, id: string): Promise<PeopleImport> {
-  const kept = await lockImport(work.tx, id, ['checked', 'applying', 'failed'])
-  const counted = await work.tx
+  const { tx } = work
+  const kept = await lockImport(tx, id, ['checked', 'applying', 'failed'])
+  const counted = await tx
     .selectFrom('people_import_row')
     .select((select) => select.fn.countAll<number>().as('rows'))
     .where('county', '=', kept.county)
     .where('import_id', '=', id)
     .executeTakeFirstOrThrow()
   if (counted.rows < kept.total) throw otherState(kept.state)
-  await work.tx
+  await tx
     .updateTable('people_import')
     .set({
       state: 'applying',
       fault: null,
-      ...(kept.state === 'checked' ? { done: 0, account_id: work.actor.accountId } : {}),
+      phase_at: null,
+      ...(kept.state === 'checked' ? { account_id: work.actor.accountId } : {}),
     })
     .where('county', '=', kept.county)
     .where('id', '=', id)
     .execute()
-  await work.jobs.send(work.tx, applyQueue, { county: kept.county, id } satisfies ImportJob)
+  await work.jobs.send(tx, applyQueue, { county: kept.county, id } satisfies ImportJob)
   await audit(work, 'people.import-applied', subject(id, kept.region))
   return answerFor(work, id)
 }
 
-/** @throws notFound, importInOtherState once it is being applied */
+/**
+ * Stops an import at any moment. What is applied stays applied and counted; the batch being written now is finished.
+ * @throws notFound, importInOtherState when there is nothing to stop
+ */
 export async function cancelImport(work: Work, id: string): Promise<PeopleImport> {
-  const kept = await lockImport(work.tx, id, ['checking', 'checked', 'failed'])
-  await work.tx
+  const { tx, actor } = work
+  const kept = await lockImport(tx, id, ['uploading', 'checking', 'checked', 'applying', 'failed'])
+  if (kept.state === 'uploading')
+    await tx.deleteFrom('people_import_part').where('county', '=', kept.county).where('import_id', '=', id).execute()
+  await tx
     .updateTable('people_import')
-    .set({ state: 'cancelled', finished_at: work.actor.now })
+    .set({ state: 'cancelled', finished_at: actor.now })
     .where('county', '=', kept.county)
     .where('id', '=', id)
     .execute()
-  await audit(work, 'people.import-cancelled', subject(id, kept.region))
+  await audit(work, 'people.import-cancelled', { ...subject(id, kept.region), detail: { counts: kept.counts } })
+  return answerFor(work, id)
+}
+
+/**
+ * Takes a row that was refused for doubts alone: somebody looked into them and says why they do not hold. The reason goes
+ * with the row to the operation that doubted, which records it.
+ * @throws notFound, importInOtherState, nothingToConfirm
+ */
+export async function confirmRow(work: Work, id: string, rowNumber: number, reason: string): Promise<PeopleImport> {
+  const { tx, actor } = work
+  const kept = await lockImport(tx, id, ['checked', 'applying', 'applied', 'failed'])
+  const which = { county: kept.county, import_id: id, row_number: rowNumber }
+  const row = await tx
+    .selectFrom('people_import_row')
+    .select(['outcome', 'faults', 'confirmed'])
+    .where((where) => where.and(which))
+    .executeTakeFirst()
+  if (!row) throw notFound()
+  const { faults } = row.faults as unknown as KeptReasons
+  const doubts = faults.flatMap(({ doubt }) => doubt ?? [])
+  if (row.outcome !== 'refused' || doubts.length === 0 || doubts.length < faults.length) throw nothingToConfirm()
+  const before = (row.confirmed ?? []) as unknown as readonly ConfirmedDoubt[]
+  const confirmed = [...before, ...[...new Set(doubts)].map((code) => ({ code, reason, by: actor.name }))]
+  await tx
+    .updateTable('people_import_row')
+    .set({
+      outcome: 'new',
+      faults: JSON.stringify({ faults: [], notes: [] } satisfies KeptReasons),
+      confirmed: JSON.stringify(confirmed),
+    })
+    .where((where) => where.and(which))
+    .execute()
+  const counts = kept.counts as unknown as Record<string, number>
+  const again = kept.state === 'applied'
+  await tx
+    .updateTable('people_import')
+    .set({
+      counts: JSON.stringify({ ...counts, refused: (counts.refused ?? 1) - 1, new: (counts.new ?? 0) + 1 }),
+      ...(kept.state === 'checked' ? {} : { done: kept.done - 1 }),
+      ...(again ? { state: 'applying', phase_at: null, account_id: actor.accountId } : {}),
+    })
+    .where('county', '=', kept.county)
+    .where('id', '=', id)
+    .execute()
+  if (again) await work.jobs.send(tx, applyQueue, { county: kept.county, id } satisfies ImportJob)
+  await audit(work, 'people.import-row-confirmed', {
+    ...subject(id, kept.region),
+    detail: { row: rowNumber, doubts, reason },
+  })
   return answerFor(work, id)
 }
 
 /** Answers of commands are stored for being repeated, so they come without the samples, which are personal data. */
-async function answerFor(work: Work, id: string): Promise<PeopleImport> {
+export async function answerFor(work: Work, id: string): Promise<PeopleImport> {
   const kept = await getImport(work, id)
   return { ...kept, mapping: kept.mapping.map((column) => ({ ...column, sample: [] })) }
 }
 
 type State = PeopleImport['state']
 
-async function lockImport(tx: Tx, id: string, states: readonly State[]) {
+export async function lockImport(tx: Tx, id: string, states: readonly State[]) {
   const kept = await tx
     .selectFrom('people_import')
-    .select(['county', 'id', 'region', 'state', 'mapping', 'total', 'done'])
+    .select(['county', 'id', 'region', 'state', 'mapping', 'total', 'done', 'counts', 'file_size', 'part_size'])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
@@ -181,6 +231,6 @@ function otherState(state: string) {
   return withTexts(importInOtherState, { state: importStates[state as State] })
 }
 
-function subject(id: string, region: RegionCode) {
+export function subject(id: string, region: RegionCode) {
   return { region, subjectType: 'people-import', subjectId: id }
 }

@@ -5,7 +5,8 @@ import type { ImportFault } from '@yinian/core/people/import-row.ts'
 import type { Tx } from '../../db/database.ts'
 import type { Work } from '../../http/work.ts'
 import { nameRegions } from '../../regions/index.ts'
-import { importLabels, type KeptMapping } from './import-file.ts'
+import type { KeptMapping } from './import-file.ts'
+import { importLabels } from './kept-file.ts'
 
 const columns = [
   'county',
@@ -21,6 +22,9 @@ const columns = [
   'people_import.created_at',
   'finished_at',
   'account_id',
+  'phase_at',
+  'phase_from',
+  'progress_at',
 ] as const
 
 /** @throws notFound */
@@ -57,9 +61,8 @@ async function toImports({ tx, vault }: Pick<Work, 'tx' | 'vault'>, kept: readon
   const people = await nameAccounts(tx, [...new Set(kept.map((one) => one.account_id))])
   return Promise.all(
     kept.map(async (one): Promise<PeopleImport> => {
-      const mapping = one.mapping as unknown as KeptMapping
-      const opened = await vault.open(one.county, importLabels.samples(one.id), Buffer.from(mapping.samples, 'base64'))
-      const samples = JSON.parse(opened) as string[][]
+      const mapping = { ...unread, ...(one.mapping as unknown as Partial<KeptMapping>) }
+      const samples = await openSamples(vault, one, mapping)
       return {
         id: one.id,
         fileName: one.file_name,
@@ -69,6 +72,7 @@ async function toImports({ tx, vault }: Pick<Work, 'tx' | 'vault'>, kept: readon
         total: one.total,
         done: one.done,
         counts: one.counts as Record<string, number>,
+        speed: speedOf(one),
         fault: one.fault as PeopleImport['fault'],
         sheet: mapping.sheet,
         otherSheets: [...mapping.otherSheets],
@@ -87,6 +91,30 @@ async function nameAccounts(tx: Tx, ids: readonly string[]): Promise<Map<string,
   if (ids.length === 0) return new Map()
   const rows = await tx.selectFrom('account').select(['id', 'display_name']).where('id', 'in', ids).execute()
   return new Map(rows.map((row) => [row.id, row.display_name]))
+}
+
+/** A file that has not arrived yet says nothing. */
+const unread: KeptMapping = { sheet: '', otherSheets: [], headerRow: 0, columns: [], samples: '' }
+
+async function openSamples(
+  vault: Work['vault'],
+  { county, id }: { county: string; id: string },
+  { samples }: KeptMapping,
+): Promise<string[][]> {
+  if (samples === '') return []
+  return JSON.parse(await vault.open(county, importLabels.samples(id), Buffer.from(samples, 'base64')))
+}
+
+function speedOf({ phase_at, progress_at, phase_from, done }: Kept): number | null {
+  const seconds = phase_at && progress_at ? (progress_at.getTime() - phase_at.getTime()) / 1000 : 0
+  return seconds > 0 && done > phase_from ? Math.round((10 * (done - phase_from)) / seconds) / 10 : null
+}
+
+/** What is kept in `people_import_row.confirmed`. */
+export interface ConfirmedDoubt {
+  readonly code: string
+  readonly reason: string
+  readonly by: string
 }
 
 /** What is kept of a row in `people_import_row.faults`. */
@@ -132,4 +160,8 @@ export async function listImportRows(
   }
 }
 
-const copy = ({ field, message }: ImportFault) => ({ field, message: { ...message } })
+const copy = ({ field, message, doubt }: ImportFault) => ({
+  field,
+  message: { ...message },
+  ...(doubt === undefined ? {} : { doubt }),
+})

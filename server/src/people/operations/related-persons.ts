@@ -5,7 +5,7 @@ import { maskPhone, readPhone } from '@yinian/core/people/phone.ts'
 import { periodUpsideDown, phoneInvalid, relationUnknown } from '@yinian/core/people/problems.ts'
 import { relatedRoles, relations } from '@yinian/core/people/related-persons.ts'
 import { isDay } from '@yinian/core/time/day.ts'
-import { audit } from '../../access/index.ts'
+import { audit, auditMany } from '../../access/index.ts'
 import { newId } from '../../db/ids.ts'
 import type { Work } from '../../http/work.ts'
 import { getElderFile, lockElder } from '../elder-file.ts'
@@ -13,14 +13,44 @@ import { lookAt } from '../looks.ts'
 import { labels } from '../sealed-elder.ts'
 import { touch } from './circumstances.ts'
 
+type NewRelatedPerson = BodyOf<typeof addEndpoint>
+
+interface Whose {
+  readonly county: string
+  readonly id: string
+  readonly region: string
+}
+
 /** @throws notFound, phoneInvalid, relationUnknown */
-export async function addRelatedPerson(
+export async function addRelatedPerson(work: Work, elderId: string, person: NewRelatedPerson): Promise<ElderFile> {
+  const elder = await lockElder(work.tx, elderId)
+  await addRelatedPersons(work, [{ elder, person }])
+  await touch(work, elder)
+  return getElderFile(work.tx, elder.id, work.actor.today)
+}
+
+/**
+ * Adds people around elders whom the caller holds or has just registered, a statement for all of them.
+ * @throws phoneInvalid, relationUnknown
+ */
+export async function addRelatedPersons(
   work: Work,
-  elderId: string,
-  person: BodyOf<typeof addEndpoint>,
-): Promise<ElderFile> {
-  const { tx, actor, vault } = work
-  const elder = await lockElder(tx, elderId)
+  added: readonly { readonly elder: Whose; readonly person: NewRelatedPerson }[],
+): Promise<void> {
+  if (added.length === 0) return
+  const rows = await Promise.all(added.map(({ elder, person }) => rowOf(work, elder, person)))
+  await work.tx.insertInto('related_person').values(rows).execute()
+  await auditMany(
+    work,
+    'people.related-person-added',
+    added.map(({ elder, person }, index) => ({
+      ...lookAt(elder),
+      detail: { relatedPerson: rows[index]?.id, relation: person.relation, roles: person.roles },
+    })),
+  )
+}
+
+async function rowOf({ actor, vault }: Work, elder: Whose, person: NewRelatedPerson) {
   if (!Object.hasOwn(relations, person.relation))
     throw relationUnknown({ at: '/relation', values: { relation: person.relation } })
   const strange = person.roles.find((role) => !Object.hasOwn(relatedRoles, role))
@@ -28,30 +58,21 @@ export async function addRelatedPerson(
   const phone = person.phone?.trim() ? readPhone(person.phone) : null
   if (person.phone?.trim() && phone === null) throw phoneInvalid({ at: '/phone' })
   const id = newId(actor.now)
-  await tx
-    .insertInto('related_person')
-    .values({
-      county: elder.county,
-      id,
-      elder_id: elder.id,
-      region: elder.region,
-      name: person.name.trim(),
-      relation: person.relation,
-      roles: [...new Set(person.roles)],
-      phone_sealed: phone === null ? null : await vault.seal(elder.county, labels.relatedPersonPhone(id), phone),
-      phone_masked: phone === null ? null : maskPhone(phone),
-      note: person.note ?? '',
-      valid_from: actor.today,
-      recorded_at: actor.now,
-      recorded_by: actor.accountId,
-    })
-    .execute()
-  await touch(work, elder)
-  await audit(work, 'people.related-person-added', {
-    ...lookAt(elder),
-    detail: { relatedPerson: id, relation: person.relation, roles: person.roles },
-  })
-  return getElderFile(tx, elder.id, actor.today)
+  return {
+    county: elder.county,
+    id,
+    elder_id: elder.id,
+    region: elder.region,
+    name: person.name.trim(),
+    relation: person.relation,
+    roles: [...new Set(person.roles)],
+    phone_sealed: phone === null ? null : await vault.seal(elder.county, labels.relatedPersonPhone(id), phone),
+    phone_masked: phone === null ? null : maskPhone(phone),
+    note: person.note ?? '',
+    valid_from: actor.today,
+    recorded_at: actor.now,
+    recorded_by: actor.accountId,
+  }
 }
 
 /** @throws notFound, periodUpsideDown */
