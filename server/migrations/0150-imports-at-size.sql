@@ -41,3 +41,5 @@ alter table people_import_row add column confirmed jsonb;
 comment on column people_import_row.confirmed is '对存疑之处的确认与理由 Doubts about the row somebody looked into, and why they do not hold';
 -- What is left to do is found without walking over what is done.
 create index people_import_row_waiting on people_import_row (county, import_id, row_number) where outcome in ('new', 'change', 'same');
+grant select (county, import_id, part, content_sealed), update (content_sealed) on people_import_part to keeper;
+create policy people_import_part_keeper on people_import_part to keeper using (true) with check (true);

@@ -1,5 +1,5 @@
 import type { SealedTable } from '../crypto/sealed-table.ts'
-import { importLabels } from './imports/import-file.ts'
+import { importLabels } from './imports/kept-file.ts'
 import { labels } from './sealed-elder.ts'
 
 const id = { id: 'uuid' } as const
@@ -34,5 +34,13 @@ export const sealedTables: readonly SealedTable[] = [
     ],
     // A whole file of up to 50 MB each.
     rowsAtOnce: 1,
+  },
+  {
+    table: 'people_import_part',
+    byCounty: true,
+    key: { import_id: 'uuid', part: 'int' },
+    values: [{ column: 'content_sealed', label: (row) => importLabels.part(row.import_id ?? '', Number(row.part)) }],
+    // A megabyte each.
+    rowsAtOnce: 4,
   },
 ]

@@ -148,13 +148,8 @@ async function prepare(ground: Ground, job: ImportJob, phase: Phase, batchSize: 
 /** From here its speed is measured; what was applied before an interruption is no part of it. */
 async function beginPhase(tx: Tx, job: ImportJob, now: Date): Promise<void> {
   await sql`
-    update people_import set phase_at = ${now}, progress_at = null, phase_from = case
-      when state = 'checking' then coalesce((select count(*) from people_import_row r
-        where r.county = people_import.county and r.import_id = people_import.id), 0)
-      else total - coalesce((select count(*) from people_import_row r
-        where r.county = people_import.county and r.import_id = people_import.id and outcome in ('new', 'change', 'same')), 0) end
+    update people_import set phase_at = ${now}, progress_at = null, phase_from = done
     where county = ${job.county} and id = ${job.id}`.execute(tx)
-  await sql`update people_import set done = phase_from where county = ${job.county} and id = ${job.id}`.execute(tx)
 }
 
 interface KeptProgress {

@@ -129,7 +129,7 @@ export async function applyImport(work: Work, id: string): Promise<PeopleImport>
       state: 'applying',
       fault: null,
       phase_at: null,
-      ...(kept.state === 'checked' ? { account_id: work.actor.accountId } : {}),
+      ...(kept.state === 'checked' ? { account_id: work.actor.accountId, done: settledAlready(kept) } : {}),
     })
     .where('county', '=', kept.county)
     .where('id', '=', id)
@@ -137,6 +137,12 @@ export async function applyImport(work: Work, id: string): Promise<PeopleImport>
   await work.jobs.send(tx, applyQueue, { county: kept.county, id } satisfies ImportJob)
   await audit(work, 'people.import-applied', subject(id, kept.region))
   return answerFor(work, id)
+}
+
+/** Rows that were refused while checking have nothing to wait for. */
+function settledAlready({ total, counts }: { total: number; counts: unknown }): number {
+  const { new: fresh = 0, change = 0, same = 0 } = counts as Readonly<Record<string, number>>
+  return total - fresh - change - same
 }
 
 /**

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { keyVersionOf } from '../../crypto/seal.ts'
-import { newId } from '../../db/ids.ts'
+import { uploadList } from '../../people/imports/testing.ts'
 import { layOutPlaces, places, registered } from '../../people/testing.ts'
 import { sealedTables } from '../../sealed-tables.ts'
 import { type Client, type TestPlatform, testPlatform } from '../../testing.ts'
@@ -268,13 +268,7 @@ it('a county’s key is replaced under load: everybody reads and writes over HTT
 it('values that belong to no county, and those inside JSON, are sealed anew too', async () => {
   const nationwide = await platform.signedIn('security-administrator', '000000000000')
   const file = ['姓名,证件号码,村（社区）', '不存在,无,无'].join('\r\n')
-  const boundary = 'limit'
-  const uploaded = await officer.inject({
-    method: 'POST',
-    url: `/api/people-imports?region=${places.zhanggong}`,
-    headers: { 'content-type': `multipart/form-data; boundary=${boundary}`, 'idempotency-key': newId() },
-    payload: `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\ncontent-type: text/csv\r\n\r\n${file}\r\n--${boundary}--\r\n`,
-  })
+  const uploaded = await uploadList(officer, Buffer.from(file), { name: 'a.csv', region: places.zhanggong })
   expect(uploaded.statusCode, uploaded.body).toBe(200)
   await rotate()
   const answers = await nationwide.send('POST', '/data-keys/000000/rotations', { reason: '年度换钥' })
@@ -282,11 +276,12 @@ it('values that belong to no county, and those inside JSON, are sealed anew too'
   await carryOut()
   const kept = await platform.owner
     .selectFrom('people_import')
-    .select(['mapping', 'file_sealed'])
+    .innerJoin('people_import_part', 'import_id', 'people_import.id')
+    .select(['mapping', 'content_sealed'])
     .executeTakeFirstOrThrow()
   const key = await platform.vault.currentKey(county)
   const { samples } = kept.mapping as unknown as { samples: string }
-  expect([keyVersionOf(kept.file_sealed), keyVersionOf(Buffer.from(samples, 'base64'))]).toEqual([
+  expect([keyVersionOf(kept.content_sealed), keyVersionOf(Buffer.from(samples, 'base64'))]).toEqual([
     key.version,
     key.version,
   ])
