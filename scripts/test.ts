@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { check } from './check.ts'
 import { findOrInstallChromium } from './chromium.ts'
+import { findOrInstallPostgres15 } from './postgres-15.ts'
 
 const root = join(import.meta.dirname, '..')
 const folder = mkdtempSync(join(tmpdir(), 'yinian-results-'))
@@ -15,6 +16,15 @@ if (generated.status === 0) passed++
 else failed++
 
 vitest('unit, property and integration tests', 'vitest.config.ts')
+const postgres15 = findOrInstallPostgres15()
+if (postgres15)
+  vitest('migrations and integration tests on PostgreSQL 15', 'vitest.config.ts', { POSTGRES_BIN: postgres15 }, [
+    'server/',
+  ])
+else
+  console.log(
+    '\nSkipped: migrations and integration tests on PostgreSQL 15, which is not here and could not be installed',
+  )
 const chromium = findOrInstallChromium()
 if (chromium) vitest('browser journeys', 'e2e/vitest.config.ts', { CHROMIUM: chromium })
 else {
@@ -25,12 +35,13 @@ rmSync(folder, { recursive: true, force: true })
 console.log(`\n${passed} passed, ${failed} failed`)
 process.exitCode = failed === 0 ? 0 : 1
 
-function vitest(name: string, config: string, env: Record<string, string> = {}): void {
+function vitest(name: string, config: string, env: Record<string, string> = {}, only: readonly string[] = []): void {
   console.log(`\n${name}`)
   const report = join(folder, `${name.replaceAll(/\W+/g, '-')}.json`)
   const arguments_ = [
     'node_modules/vitest/vitest.mjs',
     'run',
+    ...only,
     '--config',
     config,
     '--reporter=dot',

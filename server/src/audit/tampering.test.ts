@@ -11,6 +11,9 @@ import { type ChainResult, verifyChain } from './verify.ts'
 const county = '360702'
 let database: TestDatabase
 let ids: string[]
+/** Which block each event is sealed in. */
+let numbers: number[]
+let blocks: number
 beforeAll(async () => {
   database = await testDatabase()
   ids = []
@@ -18,6 +21,9 @@ beforeAll(async () => {
     ids.push(...(await happen(database, [county, county, county], [county], [county, county])))
     await sealAll(database)
   }
+  const sealed = await database.owner.selectFrom('audit_block').select(['number', 'entries']).execute()
+  blocks = sealed.length
+  numbers = ids.map((id) => sealed.find(({ entries }) => entries.includes(id.replaceAll('-', ''), 'hex'))?.number ?? 0)
 })
 afterAll(() => database.close())
 
@@ -50,13 +56,13 @@ async function tamper(tx: Tx, one: Tampering): Promise<unknown> {
         tx,
       )
     case 'block':
-      return sql`update audit_block set entries = set_byte(entries, ${one.byte}, get_byte(entries, ${one.byte}) # 1) where number = ${one.at + 1}`.execute(
+      return sql`update audit_block set entries = set_byte(entries, ${one.byte}, get_byte(entries, ${one.byte}) # 1) where number = ${(one.at % blocks) + 1}`.execute(
         tx,
       )
   }
 }
 
-const blockOf = (at: number): number => Math.floor(at / 6) + 1
+const blockOf = (at: number): number => numbers[at] ?? 0
 
 /** Tampers, verifies, and puts everything back. */
 async function afterTampering(those: readonly Tampering[]): Promise<ChainResult> {
@@ -83,7 +89,7 @@ it('finds whatever the owner of the database changes, removes, inserts or mends,
       async (those) => {
         const { faults, faultCount } = await afterTampering(those)
         expect(faultCount).toBeGreaterThan(0)
-        const changedBlocks = new Set(those.flatMap((one) => (one.does === 'block' ? [one.at + 1] : [])))
+        const changedBlocks = new Set(those.flatMap((one) => (one.does === 'block' ? [(one.at % blocks) + 1] : [])))
         for (const block of changedBlocks)
           expect(faults).toContainEqual(expect.objectContaining({ kind: 'block-changed', block }))
         for (const one of those) {

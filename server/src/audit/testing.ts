@@ -39,15 +39,13 @@ export function eventOf(county: string, id: string) {
   }
 }
 
-/** Seals everything; other databases of the same server may be holding old transactions for a moment. */
+/** Seals everything at once; other databases of the same server may be holding old transactions for a moment. */
 export async function sealAll(database: TestDatabase, algorithm: 'sha256' | 'sm3' = 'sha256'): Promise<number> {
-  let sealed = 0
-  for (let tries = 0; tries < 100; tries++) {
-    sealed += await sealNewEvents({ database: database.database, clock }, algorithm)
-    const { rows } = await sql<{ left: number }>`select (select count(*) from audit_event)::int
-      - (select coalesce(sum(count), 0) from audit_block)::int as left`.execute(database.owner)
-    if (rows[0]?.left === 0) return sealed
-    await new Promise((resolve) => setTimeout(resolve, 100))
+  for (let tries = 0; tries < 200; tries++) {
+    const { rows } = await sql<{ running: number }>`select count(*)::int as running from audit_event
+      where era = audit_era() and written_in >= pg_snapshot_xmin(pg_current_snapshot())`.execute(database.owner)
+    if (rows[0]?.running === 0) return sealNewEvents({ database: database.database, clock }, algorithm)
+    await new Promise((resolve) => setTimeout(resolve, 50))
   }
   throw new Error('Some transaction of this server does not end.')
 }
