@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { RoleId } from '@yinian/core/access/roles.ts'
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import pg from 'pg'
@@ -40,12 +43,13 @@ export async function testPlatform(now = '2026-11-21T02:00:00Z'): Promise<TestPl
   await loadInitialRoles(owner)
   await owner.end()
   const clock = standingClock(now)
+  const dataFolder = await mkdtemp(join(tmpdir(), 'yinian-platform-'))
   const log = makeLog('error', false)
   await setUpQueues(database.ownerUrl)
   const jobs = await startJobs(database.appUrl, log)
   const config = {
     mode: 'trial',
-    dataFolder: '',
+    dataFolder,
     secureCookies: false,
     trustProxy: false,
     demoElders: 0,
@@ -62,6 +66,7 @@ export async function testPlatform(now = '2026-11-21T02:00:00Z'): Promise<TestPl
       await assembled.app.close()
       await jobs.stop()
       await database.close()
+      await rm(dataFolder, { recursive: true, force: true })
     },
   }
 }
