@@ -8,7 +8,7 @@ import type { Day } from '@yinian/core/time/day.ts'
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import type { Vault } from '../crypto/vault.ts'
 import type { DB } from '../db/generated.ts'
-import { indexOfDocument, indexOfPhone } from './sealed-elder.ts'
+import { indexesOfDocument, indexesOfPhone } from './sealed-elder.ts'
 import { specialDifficultyCondition } from './special-difficulty-condition.ts'
 
 /** Who asks: the divisions they may read, and the day it is. */
@@ -82,10 +82,10 @@ function searchCondition(where: Where, search: ElderSearch, vault: Vault): Expre
       return where(
         'document_number_index',
         'in',
-        search.keys.map((key) => indexOfDocument(vault, key)),
+        search.keys.flatMap((key) => indexesOfDocument(vault, key)),
       )
     case 'phone':
-      return where('phone_index', '=', indexOfPhone(vault, search.phone))
+      return where('phone_index', 'in', indexesOfPhone(vault, search.phone))
     case 'document-end':
       return where('document_number_end', '=', search.end)
     case 'name':
