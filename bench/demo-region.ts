@@ -10,6 +10,7 @@ import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { loadInitialRoles } from '../server/src/access/index.ts'
 import { systemClock } from '../server/src/clock/clock.ts'
+import { trialAccess } from '../server/src/config/access-config.ts'
 import { makeVault } from '../server/src/crypto/vault.ts'
 import { openDatabase } from '../server/src/db/database.ts'
 import { startEmbeddedPostgres } from '../server/src/db/embedded.ts'
@@ -40,6 +41,7 @@ try {
     mode: 'trial',
     dataFolder: folder,
     secureCookies: false,
+    access: trialAccess,
     trustProxy: false,
     demoElders: elders,
   } as const

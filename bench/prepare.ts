@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util'
 import { loadInitialRoles } from '../server/src/access/index.ts'
 import { systemClock } from '../server/src/clock/clock.ts'
+import { trialAccess } from '../server/src/config/access-config.ts'
 import { loadDemoRegion } from '../server/src/demo/index.ts'
 import { makeLog } from '../server/src/log/log.ts'
 import { loadRegions } from '../server/src/regions/load.ts'
@@ -20,6 +21,7 @@ try {
     secureCookies: false,
     trustProxy: false,
     demoElders: Number(values.elders),
+    access: trialAccess,
   } as const
   const ground = { config, vault: kept.vault, clock: systemClock, log: makeLog('info', true) }
   const begun = performance.now()

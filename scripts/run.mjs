@@ -49,7 +49,6 @@ const scripts = {
   generate: ['scripts/generate.ts'],
   bench: ['bench/main.ts'],
   'audit:verify': ['scripts/audit-verify.ts'],
-  keys: ['scripts/keys.ts'],
 }
 
 if (!(command in scripts)) {

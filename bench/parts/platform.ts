@@ -1,6 +1,7 @@
 // The platform in a process of its own, as `npm start` runs it, on a database kept by `prepare`. Says its address once it answers.
 import { assemble } from '../../server/src/app.ts'
 import { systemClock } from '../../server/src/clock/clock.ts'
+import { trialAccess } from '../../server/src/config/access-config.ts'
 import { openDatabase } from '../../server/src/db/database.ts'
 import type { Ground } from '../../server/src/http/ground.ts'
 import type { Jobs } from '../../server/src/jobs/jobs.ts'
@@ -16,7 +17,14 @@ const noJobs: Jobs = {
   work: async () => {},
   stop: async () => {},
 }
-const config = { mode: 'trial', dataFolder: '', secureCookies: false, trustProxy: false, demoElders: 0 } as const
+const config = {
+  mode: 'trial',
+  dataFolder: '',
+  secureCookies: false,
+  trustProxy: false,
+  demoElders: 0,
+  access: trialAccess,
+} as const
 const ground: Ground = {
   config,
   database: openDatabase(url, 20).database,

@@ -1,4 +1,5 @@
-import type { RegionCode } from '../regions/code.ts'
+import type { Admission } from '../http/endpoint.ts'
+import { isWithin, type RegionCode } from '../regions/code.ts'
 import type { Day } from '../time/day.ts'
 import type { Permission } from './permissions.ts'
 
@@ -8,6 +9,13 @@ export interface HeldGrant {
   readonly permissions: ReadonlySet<Permission>
   readonly region: RegionCode | null
   readonly organisationId: string | null
+  /** Whose grant it is, where it is lent. */
+  readonly lender?: Lender
+}
+
+export interface Lender {
+  readonly accountId: string
+  readonly name: string
 }
 
 /** Somebody doing something now. Handed to every operation; nothing else asks who or when. */
@@ -18,6 +26,16 @@ export interface Actor {
   readonly now: Date
   /** The legal day in Asia/Shanghai. */
   readonly today: Day
+  /** The browser's session; absent for what is done without one. */
+  readonly session?: ActingSession
+  /** What the endpoint asks for; absent for what is done without one. */
+  readonly using?: Admission
+}
+
+export interface ActingSession {
+  readonly id: string
+  /** True while a role asks for a second factor that was not given: the grants are withheld until it is. */
+  readonly awaitsSecondFactor: boolean
 }
 
 export type DatabaseRole = 'official' | 'organisation' | 'person' | 'anonymous' | 'gatekeeper' | 'sealer' | 'keeper'
@@ -47,4 +65,25 @@ export function scopeOf(actor: Actor, permission: Permission | 'signed-in'): Sco
   return permission === 'signed-in'
     ? { role: 'anonymous', accountId: actor.accountId, regions: [], organisationId: null }
     : undefined
+}
+
+/**
+ * On whose behalf something is done at a place: the lenders of those grants without which it could not be. Empty where a
+ * grant of one's own covers it.
+ * @param region where it happens; null: wherever
+ */
+export function lendersFor(actor: Actor, permission: Permission | undefined, region: RegionCode | null): Lender[] {
+  const covering = actor.grants.filter(
+    (grant) =>
+      (permission === undefined || grant.permissions.has(permission)) &&
+      (region === null || grant.region === null || isWithin(region, grant.region)),
+  )
+  if (covering.some((grant) => grant.lender === undefined)) return []
+  const lenders = covering.flatMap((grant) => grant.lender ?? [])
+  return [...new Map(lenders.map((lender) => [lender.accountId, lender])).values()]
+}
+
+/** Everybody who counts as having done what an actor does at a place: themselves and those on whose behalf it is. */
+export function partiesTo(actor: Actor, permission: Permission, region: RegionCode): string[] {
+  return [actor.accountId, ...lendersFor(actor, permission, region).map(({ accountId }) => accountId)]
 }

@@ -19,22 +19,16 @@ export const Me = Type.Object({
   /** The regions of this account's grants, widest first. */
   regions: Type.Array(Type.Object({ code: RegionCode, name: Type.String(), path: Type.String() })),
   organisation: Type.Union([Type.Object({ id: Id, name: Type.String() }), Type.Null()]),
+  /** True while a role asks for a second factor that is not set up or was not given: until then nothing else is allowed. */
+  awaitsSecondFactor: Type.Boolean(),
+  /** Those on whose behalf some of it may be done now. */
+  onBehalfOf: Type.Array(Type.String()),
   /** Today as the platform sees it, a legal day in Asia/Shanghai. */
   today: Type.String(),
   /** True where the data is the demo region's and nobody in it is real. */
   demo: Type.Boolean(),
 })
 export type Me = Static<typeof Me>
-
-export const signIn = endpoint({
-  method: 'POST',
-  path: '/sign-in',
-  permission: 'public',
-  summary: { zh: '登录', en: 'Sign in' },
-  body: Type.Object({ name: Type.String({ maxLength: 60 }), password: Type.String({ maxLength: 200 }) }),
-  reply: Me,
-  problems: [problems.signInRefused, problems.accountLocked],
-})
 
 export const signOut = endpoint({
   method: 'POST',
@@ -138,7 +132,7 @@ export const resetPassword = endpoint({
   summary: { zh: '重置密码', en: 'Reset a password' },
   params: Type.Object({ id: Id }),
   reply: Type.Object({ firstPassword: Type.String() }),
-  problems: [notFound, problems.beyondOwnScope],
+  problems: [notFound, problems.beyondOwnScope, problems.administratorsPassword],
 })
 
 export const setAccountState = endpoint({
@@ -153,56 +147,6 @@ export const setAccountState = endpoint({
   }),
   reply: Account,
   problems: [notFound, problems.beyondOwnScope, problems.ownAccount],
-})
-
-export const addGrant = endpoint({
-  method: 'POST',
-  path: '/accounts/:id/grants',
-  permission: 'grants:manage',
-  summary: { zh: '授予角色', en: 'Grant a role' },
-  params: Type.Object({ id: Id }),
-  body: Type.Object({
-    role: Type.String(),
-    region: Type.Optional(RegionCode),
-    organisationId: Type.Optional(Id),
-  }),
-  reply: Account,
-  problems: [
-    notFound,
-    problems.beyondOwnScope,
-    problems.unknownRole,
-    problems.grantNeedsOnePlace,
-    problems.ownAccount,
-    problems.oneOffice,
-  ],
-})
-
-export const removeGrant = endpoint({
-  method: 'DELETE',
-  path: '/accounts/:id/grants/:grantId',
-  permission: 'grants:manage',
-  summary: { zh: '收回角色', en: 'Withdraw a role' },
-  params: Type.Object({ id: Id, grantId: Id }),
-  reply: Account,
-  problems: [notFound, problems.beyondOwnScope, problems.ownAccount],
-})
-
-export const listRoles = endpoint({
-  method: 'GET',
-  path: '/roles',
-  permission: 'accounts:read',
-  summary: { zh: '角色与权限', en: 'Roles and what they may do' },
-  reply: Type.Object({
-    rows: Type.Array(
-      Type.Object({
-        id: Type.String(),
-        name: TextSchema,
-        /** `region`: granted over a division; `organisation`: granted inside one organisation. */
-        over: Type.Union([Type.Literal('region'), Type.Literal('organisation')]),
-        permissions: Type.Array(Type.Object({ id: Type.String(), name: TextSchema })),
-      }),
-    ),
-  }),
 })
 
 export const AuditEvent = Type.Object({

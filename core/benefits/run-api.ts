@@ -232,5 +232,6 @@ export const downloadPaymentFile = endpoint({
   query: Type.Object({ format: Type.Enum(['csv', 'xlsx']), language: Type.Optional(Type.Enum(['zh', 'en'])) }),
   reply: Type.Any(),
   transfer: 'file',
+  limit: 'export',
   problems: [notFound, problems.notPayable],
 })

@@ -22,22 +22,23 @@ describe('a payment run', () => {
       ['approve', 'approver'],
       ['pay', 'payer'],
     ] as const) {
-      run = { ...run, state: advanceRun(run, event, by) }
+      run = { ...run, state: advanceRun(run, event, [by]) }
     }
     expect(run.state).toBe('paid')
   })
 
   test('is never approved by whoever drafted it, and never with a blocking finding', () => {
-    expect(() => advanceRun(inHand({ state: 'submitted' }), 'approve', 'drafter')).toThrow(Problem)
+    expect(() => advanceRun(inHand({ state: 'submitted' }), 'approve', ['drafter'])).toThrow(Problem)
+    expect(() => advanceRun(inHand({ state: 'submitted' }), 'approve', ['other', 'drafter'])).toThrow(Problem)
     const findings = [{ severity: 'blocking' }] as const
-    expect(() => advanceRun(inHand({ state: 'submitted', findings }), 'approve', 'other')).toThrow(Problem)
-    expect(() => advanceRun(inHand({ state: 'checked', findings }), 'submit', 'drafter')).toThrow(Problem)
+    expect(() => advanceRun(inHand({ state: 'submitted', findings }), 'approve', ['other'])).toThrow(Problem)
+    expect(() => advanceRun(inHand({ state: 'checked', findings }), 'submit', ['drafter'])).toThrow(Problem)
     const warnings = [{ severity: 'warning' }] as const
-    expect(advanceRun(inHand({ state: 'checked', findings: warnings }), 'submit', 'drafter')).toBe('submitted')
+    expect(advanceRun(inHand({ state: 'checked', findings: warnings }), 'submit', ['drafter'])).toBe('submitted')
   })
 
   test('that was returned has to be checked again', () => {
-    expect(advanceRun(inHand({ state: 'submitted' }), 'return', 'approver')).toBe('draft')
+    expect(advanceRun(inHand({ state: 'submitted' }), 'return', ['approver'])).toBe('draft')
     expect(eventsOf(runProcedure, 'draft')).toEqual(['check', 'cancel'])
   })
 
@@ -54,7 +55,7 @@ describe('a payment run', () => {
         let approvedBy: string | undefined
         for (const { event, by } of tried) {
           try {
-            run = { ...run, state: advanceRun(run, event, by) }
+            run = { ...run, state: advanceRun(run, event, [by]) }
             if (event === 'approve') approvedBy = by
             if (event === 'return') approvedBy = undefined
           } catch (problem) {

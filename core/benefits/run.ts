@@ -48,13 +48,13 @@ export interface RunInHand {
 }
 
 /**
- * The state after an event, by whom. Besides the table: a run with blocking findings is neither submitted nor
+ * The state after an event, by whom and on whose behalf. Besides the table: a run with blocking findings is neither submitted nor
  * approved, and nobody approves what they drafted (separation of duties).
  */
-export function advanceRun(run: RunInHand, event: RunEvent, account: string): RunState {
+export function advanceRun(run: RunInHand, event: RunEvent, parties: readonly string[]): RunState {
   const reached = next(runProcedure, run.state, event)
   const blocked = run.findings.some((finding) => finding.severity === 'blocking')
   if ((event === 'submit' || event === 'approve') && blocked) throw hasBlockingFindings()
-  if (event === 'approve' && run.draftedBy.includes(account)) throw selfApproval()
+  if (event === 'approve' && parties.some((party) => run.draftedBy.includes(party))) throw selfApproval()
   return reached
 }

@@ -33,7 +33,14 @@ export interface Endpoint<
    * a part of a file (`application/octet-stream`, below 2 MB).
    */
   readonly transfer?: 'file' | 'upload' | 'part'
+  /** What is asked less often than the rest: a kind, or the kind that a query makes it. */
+  readonly limit?: LimitKind | ((query: Readonly<Record<string, unknown>>) => LimitKind | undefined)
+  /** The largest file an `upload` takes; 50 where nothing is said. */
+  readonly uploadMegabytes?: number
 }
+
+/** What can be misused to gather personal data, and is therefore counted by itself. */
+export type LimitKind = 'identitySearch' | 'reveal' | 'export'
 
 /** Declares an endpoint; exists so that the schemas keep their types. */
 export function endpoint<

@@ -20,6 +20,8 @@ export interface ProblemDetails {
   readonly values?: Readonly<Record<string, string | number>>
   readonly faults?: ProblemReply['faults']
   readonly confirmable?: true
+  /** Seconds after which asking again may help; told in the header `retry-after`. */
+  readonly retryAfter?: number
 }
 
 /** An expected refusal. Everything else that is thrown is a surprise and answers 500. */

@@ -35,6 +35,6 @@ export const tooLarge = defineProblem('http.too-large', 413, {
   en: 'The file is too large; the limit is {limit} MB',
 })
 export const tooMany = defineProblem('http.too-many-requests', 429, {
-  zh: '操作太频繁，请稍后再试',
-  en: 'Too many requests; please wait a moment',
+  zh: '操作太频繁，请 {seconds} 秒后再试',
+  en: 'Too many requests; please try again in {seconds} seconds',
 })

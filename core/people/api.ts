@@ -4,6 +4,7 @@ import { endpoint } from '../http/endpoint.ts'
 import { notFound, staleVersion, tooLarge } from '../http/problems.ts'
 import { RegionCode } from '../regions/code.ts'
 import * as problems from './problems.ts'
+import { readElderSearch } from './search.ts'
 
 export const DayString = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'legal day, Asia/Shanghai' })
 const Sex = Type.Union([Type.Literal('male'), Type.Literal('female')])
@@ -85,24 +86,10 @@ export const listElders = endpoint({
   permission: 'people:read',
   summary: { zh: '老年人列表', en: 'List elders' },
   query: Type.Object({ ...ElderFilter.properties, ...paging }),
-  reply: Type.Object({ rows: Type.Array(ElderRow), next: orNull(Type.String()) }),
+  reply: Type.Object({ rows: Type.Array(ElderRow), next: orNull(Type.String()), total: Type.Integer() }),
   problems: [problems.unknownCategory],
-})
-
-/** Where counting a list ends: nobody reads further, and a city's whole register would be read for a figure. */
-export const countLimit = 10_000
-
-export const countElders = endpoint({
-  method: 'GET',
-  path: '/elders/count',
-  permission: 'people:read',
-  summary: { zh: '列表中的老年人数', en: 'How many elders a list holds' },
-  query: ElderFilter,
-  reply: Type.Object({
-    count: Type.Integer({ minimum: 0, maximum: countLimit }),
-    more: Type.Boolean({ description: 'there are more than were counted' }),
-  }),
-  problems: [problems.unknownCategory],
+  limit: ({ q }) =>
+    typeof q === 'string' && readElderSearch(q)?.by === 'document-number' ? 'identitySearch' : undefined,
 })
 
 export const Circumstance = Type.Object({
@@ -223,6 +210,7 @@ export const revealElder = endpoint({
   }),
   reply: Type.Object({ value: Type.String() }),
   problems: [notFound],
+  limit: 'reveal',
 })
 
 export const NewElder = Type.Object({
@@ -398,6 +386,7 @@ export const exportElders = endpoint({
   }),
   reply: Nothing,
   transfer: 'file',
+  limit: 'export',
 })
 
 export const PeopleImport = Type.Object({

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { authenticateWith, serveAccess, serveSignIn } from './access/index.ts'
+import { authenticateWith, grantsAtHome, serveAccess, serveSignIn } from './access/index.ts'
 import { serveAssessments, waitingAssessments } from './assessments/index.ts'
 import { serveAudit } from './audit/index.ts'
 import { benefitsAtHome, loadPolicies, serveBenefits } from './benefits/index.ts'
@@ -8,13 +8,14 @@ import { serveHome } from './home/index.ts'
 import { makeApp } from './http/app.ts'
 import type { Ground } from './http/ground.ts'
 import { serveHealth } from './http/health.ts'
+import { makeLimits } from './http/limits.ts'
 import { makeServe, type ServedEndpoint } from './http/serve.ts'
 import { serveWeb } from './http/web.ts'
 import { indicatorsAtHome, serveIndicators } from './indicators/index.ts'
 import { serveLedger } from './ledger/index.ts'
 import { organisationNames, serveOrganisations } from './organisations/index.ts'
 import { servePeopleImports } from './people/imports/index.ts'
-import { servePeople } from './people/index.ts'
+import { countEldersIn, servePeople } from './people/index.ts'
 import { servePrivacy } from './privacy/index.ts'
 import { serveRegions } from './regions/index.ts'
 import { sealedTables } from './sealed-tables.ts'
@@ -27,15 +28,16 @@ export interface Assembled {
 
 /** Puts the application together: every module's endpoints on one server. */
 export async function assemble(ground: Ground): Promise<Assembled> {
-  const app = await makeApp(ground)
+  const limits = makeLimits(ground.config.access.limits, ground.clock)
+  const app = await makeApp(ground, limits)
   const served: ServedEndpoint[] = []
-  const serve = makeServe(app, ground, authenticateWith(ground), served)
+  const authenticate = authenticateWith(ground, limits)
+  const serve = makeServe(app, ground, authenticate, served, limits)
   const policies = loadPolicies()
-  const demo = ground.config.demoElders > 0
 
   serveHealth(app, ground)
-  serveSignIn(app, ground, organisationNames)
-  serveAccess(serve, organisationNames, demo)
+  serveSignIn(app, { ground, limits, authenticate, served, organisations: organisationNames })
+  serveAccess(serve, ground, { organisations: organisationNames, countElders: countEldersIn })
   serveAudit(serve, ground)
   serveRegions(serve)
   servePrivacy(serve, sealedTables)
@@ -47,7 +49,7 @@ export async function assemble(ground: Ground): Promise<Assembled> {
   serveIndicators(serve)
   serveBenefits(serve, ground, policies)
   serveLedger(serve, policies.nameOf)
-  serveHome(serve, ground, [...waitingAssessments, indicatorsAtHome, ...benefitsAtHome])
+  serveHome(serve, ground, [...waitingAssessments, indicatorsAtHome, ...benefitsAtHome, grantsAtHome])
   await serveWeb(app, resolve(import.meta.dirname, '../../web/dist'))
   return { app, served }
 }

@@ -7,6 +7,7 @@ import pg from 'pg'
 import { loadInitialRoles } from './access/index.ts'
 import { type Assembled, assemble } from './app.ts'
 import { standingClock } from './clock/clock.ts'
+import { type AccessConfig, trialAccess } from './config/access-config.ts'
 import { hashPassword } from './crypto/password.ts'
 import { newId } from './db/ids.ts'
 import { type TestDatabase, testDatabase } from './db/testing.ts'
@@ -36,7 +37,10 @@ export interface TestPlatform extends TestDatabase, Assembled {
 }
 
 /** The whole platform over a database of its own, at an instant that stands still. */
-export async function testPlatform(now = '2026-11-21T02:00:00Z'): Promise<TestPlatform> {
+export async function testPlatform(
+  now = '2026-11-21T02:00:00Z',
+  access: Partial<AccessConfig> = {},
+): Promise<TestPlatform> {
   const database = await testDatabase()
   const owner = new pg.Client({ connectionString: database.ownerUrl })
   await owner.connect()
@@ -53,6 +57,13 @@ export async function testPlatform(now = '2026-11-21T02:00:00Z'): Promise<TestPl
     secureCookies: false,
     trustProxy: false,
     demoElders: 0,
+    // clocks of tests are moved by hours under people who stay signed in
+    access: {
+      ...trialAccess,
+      sessionIdleMinutes: trialAccess.sessionHours * 60,
+      limits: { ...trialAccess.limits, signIn: Number.POSITIVE_INFINITY },
+      ...access,
+    },
   } as const
   const ground: Ground = { config, database: database.database, vault: database.vault, jobs, clock, log }
   const assembled = await assemble(ground)

@@ -85,13 +85,20 @@ describe('administering accounts', () => {
     const beyond = await security.send('POST', `/accounts/${created.account.id}/grants`, {
       role: 'civil-affairs-officer',
       region: '360700000000',
+      reason: '分管养老服务',
     })
     expect(beyond.json().code).toBe('access.beyond-own-scope')
-    const granted = await security.send('POST', `/accounts/${created.account.id}/grants`, {
+    const asked = await security.send('POST', `/accounts/${created.account.id}/grants`, {
       role: 'leader',
       region: zhanggong,
+      reason: '分管养老服务',
     })
-    expect(granted.json().grants).toMatchObject([{ role: 'leader', region: { code: zhanggong } }])
+    expect(asked.json().request).toMatchObject({
+      state: 'waiting',
+      role: { id: 'leader' },
+      region: { code: zhanggong },
+    })
+    expect(asked.json().account.grants).toEqual([])
     const neighbour = await platform.signedIn('system-administrator', nankang)
     expect((await neighbour.get(`/accounts/${created.account.id}`)).statusCode).toBe(404)
     const list = (await neighbour.get('/accounts?limit=200')).json()
@@ -114,6 +121,7 @@ describe('administering accounts', () => {
     const answer = await administrator.send('POST', `/accounts/${administrator.accountId}/grants`, {
       role: 'auditor',
       region: zhanggong,
+      reason: '自己给自己',
     })
     expect(answer.json().code).toBe('access.own-account')
   })

@@ -1,11 +1,9 @@
 import type { Actor } from '@yinian/core/access/actor.ts'
 import type { Account, AuditEvent, listAccounts, listAuditEvents, Me } from '@yinian/core/access/api.ts'
-import { permissions } from '@yinian/core/access/permissions.ts'
 import type { QueryOf, ReplyOf } from '@yinian/core/http/endpoint.ts'
 import { notFound } from '@yinian/core/http/problems.ts'
 import type { Text } from '@yinian/core/language/text.ts'
 import { prefixOf } from '@yinian/core/regions/code.ts'
-import { sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
 import { nameRegions } from '../regions/index.ts'
 import { nameOfAction } from './audit.ts'
@@ -29,6 +27,8 @@ export async function describeMe(tx: Tx, actor: Actor, demo: boolean, organisati
     permissions: [...new Set(actor.grants.flatMap((grant) => [...grant.permissions]))].sort(),
     regions: codes.map((code) => ({ code, ...names(code) })),
     organisation: organisationId && organisation ? { id: organisationId, name: organisation } : null,
+    awaitsSecondFactor: actor.session?.awaitsSecondFactor ?? false,
+    onBehalfOf: [...new Set(actor.grants.flatMap((grant) => grant.lender?.name ?? []))],
     today: actor.today,
     demo,
   }
@@ -122,37 +122,6 @@ async function readAccounts(tx: Tx, ids: readonly string[], organisations: Organ
             : { id: grant.organisation_id, name: organisationNames.get(grant.organisation_id) ?? '' },
       })),
   }))
-}
-
-export async function listAllRoles(tx: Tx): Promise<{
-  rows: {
-    id: string
-    name: { zh: string; en: string }
-    over: 'region' | 'organisation'
-    permissions: { id: string; name: { zh: string; en: string } }[]
-  }[]
-}> {
-  const rows = await tx
-    .selectFrom('role')
-    .leftJoin('role_permission', 'role_permission.role', 'role.id')
-    .select([
-      'role.id',
-      'role.name',
-      'role.over',
-      sql<string[]>`array_remove(array_agg(permission order by permission), null)`.as('held'),
-    ])
-    .groupBy(['role.id', 'role.name', 'role.over'])
-    .orderBy('role.id')
-    .execute()
-  const names: Readonly<Record<string, Text>> = permissions
-  return {
-    rows: rows.map((row) => ({
-      id: row.id,
-      name: row.name as unknown as { zh: string; en: string },
-      over: row.over as 'region' | 'organisation',
-      permissions: row.held.map((id) => ({ id, name: names[id] ?? { zh: id, en: id } })),
-    })),
-  }
 }
 
 export async function listAudit(

@@ -1,67 +1,143 @@
-import type { Actor } from '@yinian/core/access/actor.ts'
+import type { ActingSession, Actor } from '@yinian/core/access/actor.ts'
+import { effectiveGrants, type Loan, needsSecondFactor, type OwnGrant } from '@yinian/core/access/effective.ts'
 import { isPermission } from '@yinian/core/access/permissions.ts'
-import { dayAt } from '@yinian/core/time/day.ts'
+import type { SecondFactorPolicy } from '@yinian/core/access/second-factor.ts'
+import { type Day, dayAt } from '@yinian/core/time/day.ts'
 import { sql } from 'kysely'
+import type { AccessConfig } from '../config/access-config.ts'
 import { hashToken } from '../crypto/vault.ts'
 import type { Database } from '../db/database.ts'
 import { askOnce } from '../db/transaction.ts'
 import { gate } from './sign-in.ts'
 
+/** A session that goes on: who acts, and when it was last seen. */
+export interface Found {
+  readonly actor: Actor
+  readonly seenAt: Date
+}
+
 /**
- * Who a session's token belongs to, with the grants they hold now; absent when it has ended or the account is not active.
- * Asked at every request, so that what was withdrawn no longer counts at the next one.
+ * Who a session's token belongs to, with the grants they hold now; absent when it has ended, was idle for too long, or the
+ * account is not active. While a role asks for a second factor that was not given, no grant is handed out. Asked at every
+ * request, so that what was withdrawn no longer counts at the next one.
  */
-export async function findActor(database: Database, token: string, now: Date): Promise<Actor | undefined> {
-  const statement = sql<GrantRow>`
-    select ${holding} from session join account on account.id = session.account_id ${grants}
-    where token_hash = ${hashToken(token)} and ends_at > ${now} and account.state = 'active'
-    order by access_grant.region`
-  return actorFrom(await askOnce(database, gate, 'access.find-actor', statement), now)
+export async function findActor(
+  database: Database,
+  token: string,
+  now: Date,
+  config: Pick<AccessConfig, 'sessionIdleMinutes' | 'secondFactor'>,
+): Promise<Found | undefined> {
+  const idleSince = new Date(now.getTime() - config.sessionIdleMinutes * 60_000)
+  const today = dayAt(now)
+  const statement = sql<HeldRow & SessionRow>`
+    select ${holding}, session.id as session, seen_at, second_factor_at
+    from session join account on account.id = session.account_id ${heldOn(today)}
+    where token_hash = ${hashToken(token)} and ends_at > ${now} and seen_at > ${idleSince} and account.state = 'active'
+    order by held.region`
+  const rows = await askOnce(database, gate, 'access.find-actor', statement)
+  const [row] = rows
+  if (!row) return undefined
+  const { own, loans } = sorted(rows)
+  const awaitsSecondFactor =
+    config.secondFactor === 'required' && row.second_factor_at === null && needsSecondFactor(own, loans, today)
+  return { actor: actorFrom(row, { own, loans }, now, { id: row.session, awaitsSecondFactor }), seenAt: row.seen_at }
 }
 
 /** An account acting without a browser, for a job it has asked for: with the grants it holds when the job is done. */
 export async function getActor(database: Database, accountId: string, now: Date): Promise<Actor> {
-  const statement = sql<GrantRow>`
-    select ${holding} from account ${grants} where account.id = ${accountId} order by access_grant.region`
-  const actor = actorFrom(await askOnce(database, gate, 'access.get-actor', statement), now)
-  if (!actor) throw new Error(`There is no account ${accountId}.`)
-  return actor
+  const statement = sql<HeldRow>`
+    select ${holding} from account ${heldOn(dayAt(now))} where account.id = ${accountId} order by held.region`
+  const rows = await askOnce(database, gate, 'access.get-actor', statement)
+  const [row] = rows
+  if (!row) throw new Error(`There is no account ${accountId}.`)
+  return actorFrom(row, sorted(rows), now)
 }
 
-/** One row for each grant; one with nothing granted for an account without any. */
-interface GrantRow {
+interface SessionRow {
+  readonly session: string
+  readonly seen_at: Date
+  readonly second_factor_at: Date | null
+}
+
+/** One row for each grant, own or lent; one with nothing granted for an account without any. */
+interface HeldRow {
   readonly id: string
   readonly display_name: string
-  readonly role: string | null
+  readonly grant_id: string | null
+  readonly role: string
+  readonly second_factor: SecondFactorPolicy
   readonly region: string | null
   readonly organisation_id: string | null
   /** Separated by spaces; null for a role that may do nothing. */
   readonly permissions: string | null
+  readonly lender_id: string | null
+  readonly lender_name: string
+  readonly lender_active: boolean
+  readonly lent_region: string
+  readonly valid_from: Day
+  readonly valid_to: Day
 }
 
-const holding = sql`account.id, account.display_name, access_grant.role, access_grant.region, access_grant.organisation_id,
-  (select string_agg(permission, ' ') from role_permission where role = access_grant.role) as permissions`
-const grants = sql`left join access_grant on access_grant.account_id = account.id`
+const holding = sql`account.id, account.display_name, held.id as grant_id, held.role, role.second_factor, held.region,
+  held.organisation_id, (select string_agg(permission, ' ') from role_permission where role = held.role) as permissions,
+  held.lender_id, held.lender_name, held.lender_active, held.lent_region, held.valid_from, held.valid_to`
 
-function actorFrom(rows: readonly GrantRow[], now: Date): Actor | undefined {
-  const [account] = rows
-  if (!account) return undefined
+function heldOn(today: Day) {
+  return sql`left join lateral (
+      select access_grant.id, role, region, organisation_id, null::uuid as lender_id, null as lender_name,
+        null::boolean as lender_active, null as lent_region, null::date as valid_from, null::date as valid_to
+      from access_grant where account_id = account.id
+      union all
+      select access_grant.id, access_grant.role, access_grant.region, organisation_id, lender.id, lender.display_name,
+        lender.state = 'active', grant_loan.region, valid_from, valid_to
+      from grant_loan
+        join access_grant on access_grant.id = grant_id and access_grant.account_id = lender_id
+        join account as lender on lender.id = lender_id
+      where borrower_id = account.id and ended_at is null and ${today} >= valid_from and ${today} < valid_to
+    ) as held on true left join role on role.id = held.role`
+}
+
+function sorted(rows: readonly HeldRow[]): { own: OwnGrant[]; loans: Loan[] } {
+  const own: OwnGrant[] = []
+  const loans: Loan[] = []
+  for (const row of rows) {
+    if (row.grant_id === null) continue
+    const grant = {
+      id: row.grant_id,
+      role: row.role,
+      permissions: new Set((row.permissions ?? '').split(' ').filter(isPermission)),
+      secondFactor: row.second_factor,
+      region: row.region,
+      organisationId: row.organisation_id,
+    }
+    if (row.lender_id === null) own.push(grant)
+    else
+      loans.push({
+        grant,
+        lender: { accountId: row.lender_id, name: row.lender_name },
+        lenderActive: row.lender_active,
+        region: row.lent_region,
+        from: row.valid_from,
+        to: row.valid_to,
+        ended: false,
+      })
+  }
+  return { own, loans }
+}
+
+function actorFrom(
+  { id, display_name }: HeldRow,
+  { own, loans }: { readonly own: readonly OwnGrant[]; readonly loans: readonly Loan[] },
+  now: Date,
+  session?: ActingSession,
+): Actor {
+  const today = dayAt(now)
   return {
-    accountId: account.id,
-    name: account.display_name,
-    grants: rows.flatMap(({ role, region, organisation_id, permissions }) =>
-      role === null || permissions === null
-        ? []
-        : [
-            {
-              role,
-              region,
-              organisationId: organisation_id,
-              permissions: new Set(permissions.split(' ').filter(isPermission)),
-            },
-          ],
-    ),
+    accountId: id,
+    name: display_name,
+    grants: session?.awaitsSecondFactor ? [] : effectiveGrants(own, loans, today),
     now,
-    today: dayAt(now),
+    today,
+    ...(session ? { session } : {}),
   }
 }

@@ -1,3 +1,4 @@
+import { type Actor, lendersFor } from '@yinian/core/access/actor.ts'
 import type { Text } from '@yinian/core/language/text.ts'
 import { countyOf, type RegionCode } from '@yinian/core/regions/code.ts'
 import { newId } from '../db/ids.ts'
@@ -54,7 +55,15 @@ function insertOf({ tx, actor }: Pick<Work, 'tx' | 'actor'>, action: string, thi
       elder_id: thing.elderId ?? null,
       region: thing.region,
       purpose: thing.purpose ?? null,
-      detail: JSON.stringify(thing.detail ?? {}),
+      detail: JSON.stringify({ ...thing.detail, ...onBehalfOf(actor, thing.region) }),
     })),
   )
+}
+
+/** Whose grant was made use of, where it was lent. What needs no permission is nobody else's. */
+function onBehalfOf(actor: Actor, region: RegionCode): { onBehalfOf?: string[]; lenders?: string[] } {
+  if (actor.using === 'signed-in' || actor.using === 'public') return {}
+  const lenders = lendersFor(actor, actor.using, region)
+  if (lenders.length === 0) return {}
+  return { onBehalfOf: lenders.map(({ name }) => name), lenders: lenders.map(({ accountId }) => accountId) }
 }

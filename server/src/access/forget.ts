@@ -9,6 +9,8 @@ export async function forgetEnded(ground: Pick<Ground, 'database' | 'clock'>): P
   const now = ground.clock.now()
   await inTransaction(ground.database, gate, async (tx) => {
     await tx.deleteFrom('session').where('ends_at', '<', now).execute()
+    await tx.deleteFrom('pending_sign_in').where('ends_at', '<', now).execute()
+    await tx.deleteFrom('identity_attempt').where('ends_at', '<', now).execute()
     await tx
       .deleteFrom('command')
       .where('at', '<', new Date(now.getTime() - daysKept * 86_400_000))

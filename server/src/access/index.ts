@@ -1,6 +1,7 @@
 export type { OrganisationNames } from './account-queries.ts'
 export { findActor, getActor } from './actor.ts'
 export { type AuditedThing, audit, auditMany, declareActions, nameOfAction } from './audit.ts'
+export { authenticateWith, serveSignIn } from './entrance-routes.ts'
 export {
   accountsFile,
   type FirstAccount,
@@ -10,5 +11,7 @@ export {
   readKept,
 } from './first-accounts.ts'
 export { forgetEnded } from './forget.ts'
+export { grantsAtHome } from './home.ts'
 export { loadInitialRoles } from './roles.ts'
-export { authenticateWith, serveAccess, serveSignIn } from './routes.ts'
+export { serveAccess } from './routes.ts'
+export { sealedTables } from './sealed.ts'

@@ -1,39 +1,120 @@
 import type { Scope } from '@yinian/core/access/actor.ts'
-import { accountLocked, signInRefused } from '@yinian/core/access/problems.ts'
-import { countyOf } from '@yinian/core/regions/code.ts'
+import { accountLocked, identityUnknown, signInExpired, signInRefused } from '@yinian/core/access/problems.ts'
+import type { Problem } from '@yinian/core/http/problem.ts'
+import type { AccessConfig } from '../config/access-config.ts'
 import { isPassword, nobodysHash } from '../crypto/password.ts'
-import { hashToken, makeToken } from '../crypto/vault.ts'
+import { hashToken, makeToken, type Vault } from '../crypto/vault.ts'
 import type { Database, Tx } from '../db/database.ts'
-import { newId } from '../db/ids.ts'
 import { inTransaction } from '../db/transaction.ts'
+import { checkCode } from './check-code.ts'
+import { recordSignIn } from './record-sign-in.ts'
 
 export const gate: Scope = { role: 'gatekeeper', accountId: null, regions: [], organisationId: null }
 
 const tries = 5
 const lockMinutes = 15
-export const sessionHours = 12
+export const codeMinutes = 5
+
+/** What a first step led to: a session, or the code being asked for. Tokens are kept nowhere but in the browser. */
+export type SignedIn =
+  | { readonly next: 'in'; readonly token: string; readonly accountId: string }
+  | { readonly next: 'code'; readonly pending: string }
+
+type Outcome<T> = T | { readonly refused: Problem }
+
+interface SigningIn {
+  readonly id: string
+  readonly display_name: string
+  readonly region: string
+}
 
 /**
- * Checks a name and a password and opens a session.
- * Five wrong passwords lock the account for a quarter of an hour; an unknown name takes as long and answers the same.
- * @returns the session's token, which is kept nowhere but in the browser
+ * Checks a name and a password. Five wrong passwords lock the account for a quarter of an hour; an unknown name takes as
+ * long and answers the same. An account with a second factor is asked for its code before it has a session.
  * @throws signInRefused, accountLocked
  */
 export async function signInWith(
   database: Database,
   input: { name: string; password: string; device: string },
   now: Date,
-): Promise<{ token: string; accountId: string }> {
-  const outcome = await inTransaction(database, gate, (tx) => tryToSignIn(tx, input, now))
-  if ('refused' in outcome) throw outcome.refused
-  return outcome
+  config: AccessConfig,
+): Promise<SignedIn> {
+  return decided(
+    await inTransaction(database, gate, async (tx): Promise<Outcome<SignedIn>> => {
+      const account = await checkPassword(tx, input, now)
+      return 'refused' in account ? account : admit(tx, account, { ...input, method: 'password' }, now, config)
+    }),
+  )
 }
 
-async function tryToSignIn(
+/** The second step: the code of the authenticator, or a recovery code. @throws codeRefused, codeLocked, signInExpired */
+export async function signInWithCode(
+  database: Database,
+  vault: Vault,
+  input: { pending: string; code: string; device: string },
+  now: Date,
+  config: AccessConfig,
+): Promise<{ token: string; accountId: string }> {
+  return decided(
+    await inTransaction(database, gate, async (tx): Promise<Outcome<{ token: string; accountId: string }>> => {
+      const pending = await tx
+        .selectFrom('pending_sign_in')
+        .innerJoin('account', 'account.id', 'account_id')
+        .select(['account.id', 'display_name', 'region', 'state', 'method'])
+        .where('token_hash', '=', hashToken(input.pending))
+        .where('ends_at', '>', now)
+        .executeTakeFirst()
+      if (pending?.state !== 'active') return { refused: signInExpired() }
+      const refused = await checkCode(tx, vault, pending.id, input.code, now)
+      if (refused) {
+        await recordSignIn(tx, pending, now, 'access.code-refused', input.device)
+        return { refused }
+      }
+      await tx.deleteFrom('pending_sign_in').where('account_id', '=', pending.id).execute()
+      const token = await openSession(
+        tx,
+        pending,
+        { ...input, method: pending.method, secondFactorAt: now },
+        now,
+        config,
+      )
+      return { token, accountId: pending.id }
+    }),
+  )
+}
+
+/** Signs in whoever an identity provider says it is. @throws identityUnknown, accountLocked */
+export async function signInAs(
+  database: Database,
+  input: { issuer: string; subject: string; device: string },
+  now: Date,
+  config: AccessConfig,
+): Promise<SignedIn> {
+  return decided(
+    await inTransaction(database, gate, async (tx): Promise<Outcome<SignedIn>> => {
+      const account = await tx
+        .selectFrom('account_identity')
+        .innerJoin('account', 'account.id', 'account_id')
+        .select(['account.id', 'display_name', 'account.region', 'state', 'locked_until'])
+        .where('issuer', '=', input.issuer)
+        .where('subject', '=', input.subject)
+        .executeTakeFirst()
+      if (!account) return { refused: identityUnknown() }
+      if (account.locked_until && account.locked_until > now) return { refused: lockedFor(account.locked_until, now) }
+      if (account.state !== 'active') {
+        await recordSignIn(tx, account, now, 'access.refused', input.device)
+        return { refused: identityUnknown() }
+      }
+      return admit(tx, account, { ...input, method: 'identity' }, now, config)
+    }),
+  )
+}
+
+async function checkPassword(
   tx: Tx,
   input: { name: string; password: string; device: string },
   now: Date,
-): Promise<{ token: string; accountId: string } | { refused: Error }> {
+): Promise<Outcome<SigningIn>> {
   const account = await tx
     .selectFrom('account')
     .select(['id', 'display_name', 'region', 'password_hash', 'state', 'failed_sign_ins', 'locked_until'])
@@ -51,61 +132,82 @@ async function tryToSignIn(
       .set({ failed_sign_ins: lockedUntil ? 0 : failed, locked_until: lockedUntil })
       .where('id', '=', account.id)
       .execute()
-    await record(tx, account, now, lockedUntil ? 'access.locked' : 'access.refused', input.device)
+    await recordSignIn(tx, account, now, lockedUntil ? 'access.locked' : 'access.refused', input.device)
     return { refused: lockedUntil ? lockedFor(lockedUntil, now) : signInRefused() }
   }
-  await tx
-    .updateTable('account')
-    .set({ failed_sign_ins: 0, locked_until: null, last_sign_in_at: now })
-    .where('id', '=', account.id)
-    .execute()
-  await record(tx, account, now, 'access.signed-in', input.device)
-  return { token: await openSession(tx, account.id, input.device, now), accountId: account.id }
+  await tx.updateTable('account').set({ failed_sign_ins: 0, locked_until: null }).where('id', '=', account.id).execute()
+  return account
 }
 
-function lockedFor(until: Date, now: Date): Error {
+function lockedFor(until: Date, now: Date): Problem {
   return accountLocked({ values: { minutes: Math.ceil((until.getTime() - now.getTime()) / 60_000) } })
 }
 
-async function openSession(tx: Tx, accountId: string, device: string, now: Date): Promise<string> {
+type Method = 'password' | 'identity'
+
+/** The first step is done: in at once, or on to the code where the account has a second factor. */
+async function admit(
+  tx: Tx,
+  account: SigningIn,
+  how: { device: string; method: Method },
+  now: Date,
+  config: AccessConfig,
+): Promise<SignedIn> {
+  const factor = await tx
+    .selectFrom('second_factor')
+    .select('account_id')
+    .where('account_id', '=', account.id)
+    .where('confirmed_at', 'is not', null)
+    .executeTakeFirst()
+  if (!factor) {
+    const token = await openSession(tx, account, { ...how, secondFactorAt: null }, now, config)
+    return { next: 'in', token, accountId: account.id }
+  }
+  const pending = makeToken()
+  await tx
+    .insertInto('pending_sign_in')
+    .values({
+      token_hash: hashToken(pending),
+      account_id: account.id,
+      method: how.method,
+      device: how.device,
+      ends_at: new Date(now.getTime() + codeMinutes * 60_000),
+    })
+    .execute()
+  return { next: 'code', pending }
+}
+
+async function openSession(
+  tx: Tx,
+  account: SigningIn,
+  how: { device: string; method: string; secondFactorAt: Date | null },
+  now: Date,
+  config: Pick<AccessConfig, 'sessionHours'>,
+): Promise<string> {
+  await tx.updateTable('account').set({ last_sign_in_at: now }).where('id', '=', account.id).execute()
+  await recordSignIn(tx, account, now, 'access.signed-in', how.device)
   const token = makeToken()
-  const endsAt = new Date(now.getTime() + sessionHours * 3_600_000)
   await tx
     .insertInto('session')
     .values({
       token_hash: hashToken(token),
-      account_id: accountId,
+      account_id: account.id,
+      region: account.region,
       started_at: now,
       seen_at: now,
-      ends_at: endsAt,
-      device,
+      ends_at: new Date(now.getTime() + config.sessionHours * 3_600_000),
+      device: how.device,
+      method: how.method,
+      second_factor_at: how.secondFactorAt,
     })
     .execute()
   return token
 }
 
-async function record(
-  tx: Tx,
-  account: { id: string; display_name: string; region: string },
-  now: Date,
-  action: string,
-  device: string,
-): Promise<void> {
-  await tx
-    .insertInto('audit_event')
-    .values({
-      county: countyOf(account.region),
-      id: newId(now),
-      at: now,
-      actor_id: account.id,
-      actor_name: account.display_name,
-      action,
-      subject_type: 'account',
-      subject_id: account.id,
-      region: account.region,
-      detail: JSON.stringify({ device }),
-    })
-    .execute()
+/** A refusal is thrown only now, so that what was counted and recorded with it stays. */
+function decided<T extends object>(outcome: Outcome<T>): T {
+  if ('refused' in outcome) throw outcome.refused
+  return outcome as T
 }
 
 export async function endSession(database: Database, token: string): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Actor } from '@yinian/core/access/actor.ts'
+import { type Actor, partiesTo } from '@yinian/core/access/actor.ts'
 import type { Policy } from '@yinian/core/benefits/policy.ts'
 import { type RunEvent, type RunState, runProcedure } from '@yinian/core/benefits/run.ts'
 import type { listRuns } from '@yinian/core/benefits/run-api.ts'
@@ -110,7 +110,8 @@ function eventsFor(run: RunRecord, actor: Actor, working: boolean): RunEvent[] {
     if (!coversCounty(actor, runProcedure.events[event].permission, run.county)) return false
     if (working) return event === 'cancel'
     if ((event === 'submit' || event === 'approve') && blocked) return false
-    return event !== 'approve' || !run.drafted_by.includes(actor.accountId)
+    if (event !== 'approve') return true
+    return !partiesTo(actor, 'benefits:approve', run.region).some((party) => run.drafted_by.includes(party))
   })
 }
 

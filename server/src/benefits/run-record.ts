@@ -1,6 +1,6 @@
-import type { Actor } from '@yinian/core/access/actor.ts'
+import { type Actor, partiesTo } from '@yinian/core/access/actor.ts'
 import type { Permission } from '@yinian/core/access/permissions.ts'
-import { advanceRun, type RunEvent, type RunState } from '@yinian/core/benefits/run.ts'
+import { advanceRun, type RunEvent, type RunState, runProcedure } from '@yinian/core/benefits/run.ts'
 import type { Finding } from '@yinian/core/benefits/run-checks.ts'
 import { notFound, staleVersion } from '@yinian/core/http/problems.ts'
 import { isWithin, regionCode } from '@yinian/core/regions/code.ts'
@@ -36,7 +36,7 @@ export async function lockRun(tx: Tx, { county, id }: RunPlace, version?: number
 /** The state an event leads to for whoever acts. @throws eventRefused, hasBlockingFindings, selfApproval */
 export function stateAfter(run: RunRecord, event: RunEvent, actor: Actor): RunState {
   const hand = { state: run.state as RunState, draftedBy: run.drafted_by, findings: findingsOf(run) }
-  return advanceRun(hand, event, actor.accountId)
+  return advanceRun(hand, event, partiesTo(actor, runProcedure.events[event].permission, run.region))
 }
 
 export function findingsOf(run: Pick<RunRecord, 'findings'>): Finding[] {
@@ -64,8 +64,8 @@ export async function recordRun(work: Work, run: RunRecord, happening: Happening
       state,
       version: run.version + 1,
       ...happening.change,
-      ...(happening.drafting && !run.drafted_by.includes(actor.accountId)
-        ? { drafted_by: [...run.drafted_by, actor.accountId] }
+      ...(happening.drafting
+        ? { drafted_by: [...new Set([...run.drafted_by, ...partiesTo(actor, 'benefits:draft', run.region)])] }
         : {}),
     })
     .where('county', '=', run.county)

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type CryptoFamily, cryptoFamilies } from '../crypto/algorithms.ts'
+import { type AccessConfig, readAccessConfig } from './access-config.ts'
 
 /** Everything that differs from one installation to another, read once at start. */
 export interface Config {
@@ -34,6 +35,7 @@ export interface Config {
   /** Elders in the demo region; 0 loads none. */
   readonly demoElders: number
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error'
+  readonly access: AccessConfig
 }
 
 export class ConfigurationRefused extends Error {
@@ -84,6 +86,8 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[], root
   const logLevel = env.LOG_LEVEL ?? (production ? 'info' : 'warn')
   if (!isLogLevel(logLevel)) faults.push(`LOG_LEVEL is "${logLevel}"; it is debug, info, warn or error`)
 
+  const access = readAccessConfig(env, production, faults)
+
   if (faults.length > 0) throw new ConfigurationRefused(faults)
   return {
     mode: production ? 'production' : 'trial',
@@ -102,6 +106,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[], root
     trustProxy: env.TRUST_PROXY === 'true',
     demoElders,
     logLevel: isLogLevel(logLevel) ? logLevel : 'info',
+    access,
   }
 }
 

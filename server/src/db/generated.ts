@@ -29,6 +29,11 @@ export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AccessGrant {
   account_id: string;
+  approved_at: Timestamp | null;
+  /**
+   * 复核人；没有扩大范围的授权无须复核 Who approved it; nobody where it widened nothing
+   */
+  approved_by: string | null;
   granted_at: Timestamp;
   granted_by: string | null;
   id: string;
@@ -60,6 +65,16 @@ export interface Account {
   state: Generated<string>;
   title: Generated<string>;
   version: Generated<number>;
+}
+
+export interface AccountIdentity {
+  account_id: string;
+  id: string;
+  issuer: string;
+  linked_at: Timestamp;
+  linked_by: string;
+  region: string;
+  subject: string;
 }
 
 export interface Assessment {
@@ -505,21 +520,6 @@ export interface BenefitUntold {
   run_id: string;
 }
 
-export interface BlindIndexChange {
-  new: Buffer;
-  old: Buffer;
-}
-
-export interface BlindIndexKey {
-  algorithm: string;
-  fingerprint: string;
-  made_at: Generated<Timestamp>;
-  /**
-   * previous：正在改用新密钥，新旧索引都查 Rows are still found under it while they are rewritten
-   */
-  state: string;
-}
-
 export interface Command {
   account_id: string;
   at: Timestamp;
@@ -678,6 +678,67 @@ export interface FormerResidence {
    */
   valid_from: string | null;
   valid_to: string;
+}
+
+export interface GrantLoan {
+  borrower_id: string;
+  borrower_name: string;
+  borrower_region: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  grant_id: string;
+  id: string;
+  lender_id: string;
+  lender_name: string;
+  lender_region: string;
+  lent_at: Timestamp;
+  reason: string;
+  region: string;
+  role: string;
+  valid_from: string;
+  valid_to: string;
+}
+
+export interface GrantRequest {
+  account_id: string | null;
+  /**
+   * 账号所属区划（角色变更为全国）：谁可以复核 The account's division, the nation for a role: whose administrators decide
+   */
+  account_region: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  decision_reason: string | null;
+  id: string;
+  kind: string;
+  organisation_id: string | null;
+  /**
+   * 角色变更后的全部权限 All the permissions a role would carry
+   */
+  permissions: string[] | null;
+  reason: string;
+  region: string | null;
+  requested_at: Timestamp;
+  requested_by: string;
+  requested_by_name: string;
+  role: string;
+  role_version: number | null;
+  second_factor: string | null;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface IdentityAttempt {
+  /**
+   * 由已登录者关联自己的身份时的账号 The account, where somebody signed in links an identity to it
+   */
+  account_id: string | null;
+  browser_hash: Buffer | null;
+  ends_at: Timestamp;
+  nonce: string;
+  state_hash: Buffer;
+  verifier: string;
+  way_back: string;
 }
 
 export interface IdentityClaim {
@@ -857,6 +918,14 @@ export interface Organisation {
   version: Generated<number>;
 }
 
+export interface PendingSignIn {
+  account_id: string;
+  device: Generated<string>;
+  ends_at: Timestamp;
+  method: string;
+  token_hash: Buffer;
+}
+
 export interface PeopleImport {
   account_id: string;
   /**
@@ -926,6 +995,14 @@ export interface PeopleImportRow {
   outcome: string;
   region: string;
   row_number: number;
+}
+
+export interface RecoveryCode {
+  account_id: string;
+  code_hash: Buffer;
+  made_at: Timestamp;
+  region: string;
+  used_at: Timestamp | null;
 }
 
 export interface Region {
@@ -1008,6 +1085,11 @@ export interface Role {
   id: string;
   name: Json;
   over: string;
+  /**
+   * 是否须二次验证：按权限、总是、从不 Whether it asks for a second factor: by its permissions, always, never
+   */
+  second_factor: Generated<string>;
+  version: Generated<number>;
 }
 
 export interface RolePermission {
@@ -1015,10 +1097,44 @@ export interface RolePermission {
   role: string;
 }
 
+export interface SecondFactor {
+  account_id: string;
+  confirmed_at: Timestamp | null;
+  county: string;
+  failed: Generated<number>;
+  /**
+   * 用过的最后一个时间步，同一口令不能再用 The last time step used: a code works once
+   */
+  last_step: Generated<Int8>;
+  locked_until: Timestamp | null;
+  made_at: Timestamp;
+  region: string;
+  /**
+   * 密钥（加密） The shared secret, sealed with the data key of the account's county
+   */
+  secret_sealed: Buffer;
+}
+
 export interface Session {
   account_id: string;
   device: Generated<string>;
   ends_at: Timestamp;
+  /**
+   * 会话编号，可以示人 Names the session without its token
+   */
+  id: Generated<string>;
+  /**
+   * 登录方式：密码或统一身份认证 By password or by an identity provider
+   */
+  method: Generated<string>;
+  /**
+   * 账号所属区划：谁可以查看和结束 The account's division, whose administrators see and end it
+   */
+  region: Generated<string>;
+  /**
+   * 何时通过二次验证；空为未通过 When the second factor was given; null if it was not
+   */
+  second_factor_at: Timestamp | null;
   seen_at: Timestamp;
   started_at: Timestamp;
   token_hash: Buffer;
@@ -1027,6 +1143,7 @@ export interface Session {
 export interface DB {
   access_grant: AccessGrant;
   account: Account;
+  account_identity: AccountIdentity;
   assessment: Assessment;
   assessment_assessor: AssessmentAssessor;
   assessment_signature: AssessmentSignature;
@@ -1043,8 +1160,6 @@ export interface DB {
   benefit_run_step: BenefitRunStep;
   benefit_untold: BenefitUntold;
   benefits_person_view: BenefitsPersonView;
-  blind_index_change: BlindIndexChange;
-  blind_index_key: BlindIndexKey;
   command: Command;
   data_key: DataKey;
   demo_region: DemoRegion;
@@ -1052,6 +1167,9 @@ export interface DB {
   elder_circumstance: ElderCircumstance;
   former_number: FormerNumber;
   former_residence: FormerResidence;
+  grant_loan: GrantLoan;
+  grant_request: GrantRequest;
+  identity_attempt: IdentityAttempt;
   identity_claim: IdentityClaim;
   indicator_centre: IndicatorCentre;
   indicator_computation: IndicatorComputation;
@@ -1060,13 +1178,16 @@ export interface DB {
   ledger_account: LedgerAccount;
   ledger_transfer: LedgerTransfer;
   organisation: Organisation;
+  pending_sign_in: PendingSignIn;
   people_import: PeopleImport;
   people_import_part: PeopleImportPart;
   people_import_row: PeopleImportRow;
+  recovery_code: RecoveryCode;
   region: Region;
   region_list: RegionList;
   related_person: RelatedPerson;
   role: Role;
   role_permission: RolePermission;
+  second_factor: SecondFactor;
   session: Session;
 }

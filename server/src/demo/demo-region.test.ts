@@ -11,6 +11,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type FirstAccount, loadInitialRoles, readKept } from '../access/index.ts'
 import { standingClock } from '../clock/clock.ts'
+import { trialAccess } from '../config/access-config.ts'
 import { isPassword } from '../crypto/password.ts'
 import { type TestDatabase, testDatabase } from '../db/testing.ts'
 import { makeLog } from '../log/log.ts'
@@ -44,6 +45,7 @@ async function prepared(): Promise<Loaded> {
     mode: 'trial',
     dataFolder: folder,
     secureCookies: false,
+    access: trialAccess,
     trustProxy: false,
     demoElders: elders,
   } as const

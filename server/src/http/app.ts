@@ -1,11 +1,10 @@
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
-import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import { Problem } from '@yinian/core/http/problem.ts'
-import { badRequest, crossSite, tooLarge, tooMany } from '@yinian/core/http/problems.ts'
+import { badRequest, crossSite, tooLarge } from '@yinian/core/http/problems.ts'
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyError,
@@ -16,12 +15,12 @@ import Fastify, {
 } from 'fastify'
 import { faultOf } from './faults.ts'
 import type { Ground } from './ground.ts'
+import type { Limits } from './limits.ts'
+import { uploadMegabytesAtMost } from './serve.ts'
 import { validation } from './validation.ts'
 
-const uploadLimitMegabytes = 50
-
 /** The HTTP application without its endpoints: each step is one thing a request passes through. */
-export async function makeApp(ground: Ground): Promise<FastifyInstance> {
+export async function makeApp(ground: Ground, limits: Limits): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     loggerInstance: ground.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -30,16 +29,18 @@ export async function makeApp(ground: Ground): Promise<FastifyInstance> {
   })
   app.setValidatorCompiler(await validation())
   app.setErrorHandler(answerError)
+  app.addHook('onRequest', async (request) => {
+    if (request.url.startsWith('/api/')) limits.take('address', request.ip)
+  })
   app.addHook('onRequest', refuseOtherSites)
   app.addHook('onSend', keepNowhere)
   app.addHook('onResponse', logAnswer)
   await setUpSecurityHeaders(app, ground)
   await app.register(cookie)
-  await app.register(rateLimit, { global: false, errorResponseBuilder: () => tooMany() })
   app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),
   )
-  await app.register(multipart, { limits: { fileSize: uploadLimitMegabytes * 1024 * 1024, files: 1, fields: 20 } })
+  await app.register(multipart, { limits: { fileSize: uploadMegabytesAtMost * 1024 * 1024, files: 1, fields: 20 } })
   await setUpDescription(app)
   return app
 }
@@ -111,11 +112,7 @@ function answerError(error: FastifyError | Problem, request: FastifyRequest, rep
     const faults = error.validation.map((fault) => faultOf(fault, error.validationContext ?? 'body'))
     return send(reply, badRequest({ at: faults[0]?.at ?? '/', faults }))
   }
-  if (error.code === 'FST_REQ_FILE_TOO_LARGE' || error.statusCode === 413)
-    return send(
-      reply,
-      tooLarge({ values: { limit: error.code === 'FST_REQ_FILE_TOO_LARGE' ? uploadLimitMegabytes : 2 } }),
-    )
+  if (error.statusCode === 413) return send(reply, tooLarge({ values: { limit: 2 } }))
   if (error.statusCode !== undefined && error.statusCode < 500) return send(reply, badRequest())
   request.log.error({ err: error, path: request.routeOptions.url }, 'failed')
   return reply
@@ -135,5 +132,6 @@ function answerError(error: FastifyError | Problem, request: FastifyRequest, rep
 
 function send(reply: FastifyReply, problem: Problem): FastifyReply {
   const body = problem.toReply()
+  if (problem.details.retryAfter !== undefined) reply.header('retry-after', problem.details.retryAfter)
   return reply.code(body.status).header('content-type', 'application/problem+json').send(body)
 }

@@ -1,15 +1,20 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { type Actor, isAllowed, type Scope, scopeOf } from '@yinian/core/access/actor.ts'
-import type { Endpoint } from '@yinian/core/http/endpoint.ts'
-import { notAllowed, notSignedIn } from '@yinian/core/http/problems.ts'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { secondFactorRequired } from '@yinian/core/access/problems.ts'
+import type { Endpoint, LimitKind } from '@yinian/core/http/endpoint.ts'
+import { notAllowed, notSignedIn, tooLarge } from '@yinian/core/http/problems.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import { type Static, type TObject, type TSchema, Type } from 'typebox'
 import { sendWaiting } from '../db/statements.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { answerOnce } from './commands.ts'
 import type { Ground } from './ground.ts'
+import type { Limits } from './limits.ts'
 import type { Work } from './work.ts'
+
+/** Above it nothing is taken, whatever an endpoint says. */
+export const uploadMegabytesAtMost = 50
 
 export interface Call<P extends TObject, Q extends TObject, B extends TSchema> extends Work {
   readonly params: Static<P>
@@ -66,28 +71,22 @@ export function makeServe(
   ground: Ground,
   authenticate: Authenticate,
   served: ServedEndpoint[],
+  limits: Limits,
 ): Serve {
   return (endpoint, handle) => {
     served.push({ endpoint: endpoint as unknown as Endpoint })
     app.route({
       method: endpoint.method,
       url: `/api${endpoint.path}`,
-      schema: {
-        summary: `${endpoint.summary.zh} ${endpoint.summary.en}`,
-        description: describe(endpoint as unknown as Endpoint),
-        tags: [endpoint.path.split('/')[1] ?? ''],
-        ...(endpoint.params ? { params: endpoint.params } : {}),
-        ...(endpoint.query ? { querystring: endpoint.query } : {}),
-        ...(endpoint.body && endpoint.transfer !== 'upload' ? { body: endpoint.body } : {}),
-        response:
-          endpoint.transfer === 'file' ? { '4xx': ProblemSchema } : { 200: endpoint.reply, '4xx': ProblemSchema },
-      },
+      schema: schemaOf(endpoint as unknown as Endpoint),
       handler: async (request, reply) => {
         const actor = await admit(endpoint as unknown as Endpoint, request, authenticate)
         const scope = actor.scope
+        const limit = limitOf(endpoint as unknown as Endpoint, request)
+        if (limit !== undefined) limits.take(limit, actor.actor.accountId)
         const file =
           endpoint.transfer === 'upload'
-            ? await uploadedFile(request)
+            ? await uploadedFile(request, endpoint.uploadMegabytes ?? uploadMegabytesAtMost)
             : Buffer.isBuffer(request.body)
               ? { name: '', content: request.body, fields: {} }
               : undefined
@@ -125,6 +124,23 @@ export function makeServe(
   }
 }
 
+/** What Fastify checks and describes an endpoint by. */
+export function schemaOf(endpoint: Endpoint): FastifySchema {
+  return {
+    summary: `${endpoint.summary.zh} ${endpoint.summary.en}`,
+    description: describe(endpoint),
+    tags: [endpoint.path.split('/')[1] ?? ''],
+    ...(endpoint.params ? { params: endpoint.params } : {}),
+    ...(endpoint.query ? { querystring: endpoint.query } : {}),
+    ...(endpoint.body && endpoint.transfer !== 'upload' ? { body: endpoint.body } : {}),
+    response: endpoint.transfer === 'file' ? { '4xx': ProblemSchema } : { 200: endpoint.reply, '4xx': ProblemSchema },
+  }
+}
+
+function limitOf({ limit }: Endpoint, request: FastifyRequest): LimitKind | undefined {
+  return typeof limit === 'function' ? limit(request.query as Readonly<Record<string, unknown>>) : limit
+}
+
 const nobody: Scope = { role: 'anonymous', accountId: null, regions: [], organisationId: null }
 
 async function admit(
@@ -136,18 +152,22 @@ async function admit(
   if (endpoint.permission === 'public')
     return { actor: actor ?? { accountId: '', name: '', grants: [], now: new Date(0), today: '' }, scope: nobody }
   if (!actor) throw notSignedIn()
+  if (endpoint.permission !== 'signed-in' && actor.session?.awaitsSecondFactor) throw secondFactorRequired()
   if (endpoint.permission !== 'signed-in' && !isAllowed(actor, endpoint.permission)) throw notAllowed()
   const scope = scopeOf(actor, endpoint.permission)
   if (!scope) throw notAllowed()
-  return { actor, scope }
+  return { actor: { ...actor, using: endpoint.permission }, scope }
 }
 
 async function uploadedFile(
   request: FastifyRequest,
+  megabytes: number,
 ): Promise<(UploadedFile & { fields: Record<string, string> }) | undefined> {
-  const part = await request.file()
+  const part = await request.file({ limits: { fileSize: megabytes * 1024 * 1024 } })
   if (!part) return undefined
-  const content = await part.toBuffer()
+  const content = await part.toBuffer().catch((error: { code?: string }) => {
+    throw error.code === 'FST_REQ_FILE_TOO_LARGE' ? tooLarge({ values: { limit: megabytes } }) : error
+  })
   const fields: Record<string, string> = {}
   for (const [name, value] of Object.entries(part.fields)) {
     const field = Array.isArray(value) ? value[0] : value

@@ -1,6 +1,7 @@
 export { type ElderFacts, elderFacts, selectElderFacts, type WhichElders } from './elder-facts.ts'
 export { type ElderReference, getElderRow, lockElder } from './elder-file.ts'
 export { refreshCategoriesOfToday } from './jobs.ts'
+export { countEldersIn } from './list-elders.ts'
 export {
   type Ability,
   addServingOrganisation,
@@ -9,14 +10,7 @@ export {
 } from './operations/for-other-modules.ts'
 export { registerElder, registerOne } from './operations/register-elder.ts'
 export { servePeople } from './routes.ts'
-export {
-  indexesOfDocument,
-  indexKinds,
-  indexOfDocument,
-  indexOfPhone,
-  labels as sealLabels,
-  sealElder,
-} from './sealed-elder.ts'
-export { indexCopies, sealedTables } from './sealed-tables.ts'
+export { indexOfDocument, indexOfPhone, labels as sealLabels, sealElder } from './sealed-elder.ts'
+export { sealedTables } from './sealed-tables.ts'
 export { refreshCategories } from './snapshot.ts'
 export { declareTimeline, type TellTimeline } from './timeline.ts'

@@ -1,5 +1,6 @@
 import { badRequest } from '@yinian/core/http/problems.ts'
 import type { ElderFilter, ElderRow } from '@yinian/core/people/api.ts'
+import { rangeOf } from '@yinian/core/regions/code.ts'
 import { sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
 import { nameRegions } from '../regions/index.ts'
@@ -18,13 +19,24 @@ const sorts = {
 export interface ElderPage {
   readonly rows: ElderRow[]
   readonly next: string | null
+  readonly total: number
 }
 
-/** The statement of one page: rows from the last one seen on. */
-export function selectPage(tx: Tx, filter: ElderFilter & { after?: string }, reader: Reader, limit: number) {
+/** The statement of one page: rows from the last one seen on, and beside each how many meet the conditions in all. */
+export function selectPage(
+  tx: Tx,
+  filter: ElderFilter & { after?: string },
+  reader: Reader,
+  limit: number,
+  counted: boolean,
+) {
   const sort = filter.sort ?? 'name'
   const { key, type, descending } = sorts[sort]
   const last = filter.after === undefined ? null : readCursor(filter.after, sort)
+  const total = tx
+    .selectFrom('elder')
+    .where((where) => where.and(conditionsOf(where, filter, reader)))
+    .select((select) => select.fn.countAll<number>().as('total'))
   return tx
     .selectFrom('elder')
     .where((where) => where.and(conditionsOf(where, filter, reader)))
@@ -41,6 +53,7 @@ export function selectPage(tx: Tx, filter: ElderFilter & { after?: string }, rea
       responsible.as('responsible'),
       sql<string>`${key}::text`.as('sort_key'),
     ])
+    .$if(counted, (page) => page.select(total.as('total')))
     .orderBy(key, descending ? 'desc' : 'asc')
     .orderBy('elder.id', descending ? 'desc' : 'asc')
     .limit(limit)
@@ -53,7 +66,7 @@ export async function listElders(
   reader: Reader,
 ): Promise<ElderPage> {
   const limit = query.limit ?? 50
-  const found = await selectPage(tx, query, reader, limit + 1).execute()
+  const found = await selectPage(tx, query, reader, limit + 1, true).execute()
   const page = found.slice(0, limit)
   const names = await nameRegions(
     tx,
@@ -63,32 +76,29 @@ export async function listElders(
   return {
     rows: page.map((row) => toElderRow(row, reader.today, names)),
     next: found.length > limit && last ? cursorOf(query.sort ?? 'name', last.sort_key, last.id) : null,
+    total: found[0]?.total ?? (query.after === undefined ? 0 : await countElders(tx, query, reader)),
   }
 }
 
-/** How many elders meet the conditions, counted up to a limit; `more` says that there are others beyond it. */
-export async function countEldersUpTo(
-  tx: Tx,
-  limit: number,
-  filter: ElderFilter,
-  reader: Reader,
-): Promise<{ count: number; more: boolean }> {
-  const found = await selectCount(tx, filter, reader, limit + 1).executeTakeFirstOrThrow()
-  return { count: Math.min(found.total, limit), more: found.total > limit }
-}
-
-/** The statement of a count. @param limit where counting ends; absent to count everybody */
-export function selectCount(tx: Tx, filter: ElderFilter, reader: Reader, limit?: number) {
-  const matching = tx
-    .selectFrom('elder')
-    .select(sql.lit(1).as('one'))
-    .where((where) => where.and(conditionsOf(where, filter, reader)))
-    .$if(limit !== undefined, (some) => some.limit(limit ?? 0))
-  return tx.selectFrom(matching.as('matching')).select((select) => select.fn.countAll<number>().as('total'))
-}
-
 export async function countElders(tx: Tx, filter: ElderFilter, reader: Reader): Promise<number> {
-  return (await selectCount(tx, filter, reader).executeTakeFirstOrThrow()).total
+  const { total } = await tx
+    .selectFrom('elder')
+    .where((where) => where.and(conditionsOf(where, filter, reader)))
+    .select((select) => select.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  return total
+}
+
+/** Everybody who lives in a division, as far as the scope of whoever asks reaches. */
+export async function countEldersIn(tx: Tx, region: string): Promise<number> {
+  const { from, to } = rangeOf(region)
+  const { total } = await tx
+    .selectFrom('elder')
+    .select((select) => select.fn.countAll<number>().as('total'))
+    .where('region', '>=', from)
+    .where('region', '<=', to)
+    .executeTakeFirstOrThrow()
+  return total
 }
 
 const pageOfStream = 1000
@@ -97,7 +107,13 @@ const pageOfStream = 1000
 export async function* streamElders(tx: Tx, filter: ElderFilter, reader: Reader): AsyncGenerator<ElderRow> {
   let after: string | undefined
   do {
-    const found = await selectPage(tx, { ...filter, ...(after ? { after } : {}) }, reader, pageOfStream).execute()
+    const found = await selectPage(
+      tx,
+      { ...filter, ...(after ? { after } : {}) },
+      reader,
+      pageOfStream,
+      false,
+    ).execute()
     const names = await nameRegions(
       tx,
       found.flatMap((row) => [row.region, row.registered_region]),

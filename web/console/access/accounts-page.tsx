@@ -1,5 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { type Account, listAccounts, listRoles } from '@yinian/core/access/api.ts'
+import { type Account, listAccounts } from '@yinian/core/access/api.ts'
+import { listRoles } from '@yinian/core/access/grant-api.ts'
 import { Button } from 'antd'
 import { type ReactNode, useMemo } from 'react'
 import { useNavigate } from 'react-router'

@@ -1,6 +1,7 @@
-import { type Account, addGrant, listRoles } from '@yinian/core/access/api.ts'
+import type { Account } from '@yinian/core/access/api.ts'
+import { addGrant, listRoles } from '@yinian/core/access/grant-api.ts'
 import { listOrganisations } from '@yinian/core/organisations/api.ts'
-import { App, Form, Modal, Select } from 'antd'
+import { App, Form, Input, Modal, Select } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useCommand, useEndpoint } from '../../client/queries.ts'
 import { useLanguage, useTexts } from '../../language/language.ts'
@@ -12,6 +13,7 @@ interface NewGrant {
   role: string
   region?: string
   organisationId?: string
+  reason: string
 }
 
 /** Grants a role: over a division, or in an organisation, as the role asks for. */
@@ -24,15 +26,16 @@ export function GrantDialog({ account, close }: { account: Account; close: () =>
   const [form] = Form.useForm<NewGrant>()
   const roleId = Form.useWatch('role', form)
   const role = roles.data?.rows.find(({ id }) => id === roleId)
-  const submit = ({ role: chosen, region, organisationId }: NewGrant) =>
+  const submit = ({ role: chosen, region, organisationId, reason }: NewGrant) =>
     grant.mutate(
       {
         params: { id: account.id },
-        body: { role: chosen, ...(role?.over === 'organisation' ? { organisationId } : { region }) },
+        body: { role: chosen, reason, ...(role?.over === 'organisation' ? { organisationId } : { region }) },
       },
       {
-        onSuccess: () => {
-          void message.success(t.granted({ role: role === undefined ? '' : say(role.name) }))
+        onSuccess: ({ request }) => {
+          const name = role === undefined ? '' : say(role.name)
+          void message.success(request === null ? t.granted({ role: name }) : t.grantAsked({ role: name }))
           close()
         },
       },
@@ -47,6 +50,7 @@ export function GrantDialog({ account, close }: { account: Account; close: () =>
       onOk={() => form.submit()}
       width={480}
     >
+      <p className="small faded">{t.grantByTwo}</p>
       <RefusedLine refusal={grant.error} />
       <Form form={form} layout="vertical" initialValues={{ region: account.region }} onFinish={submit}>
         <Form.Item name="role" label={t.role} rules={[{ required: true, message: t.roleMissing }]}>
@@ -75,6 +79,13 @@ export function GrantDialog({ account, close }: { account: Account; close: () =>
             <OrganisationField />
           </Form.Item>
         )}
+        <Form.Item
+          name="reason"
+          label={t.grantReason}
+          rules={[{ required: true, whitespace: true, message: t.grantReasonMissing }]}
+        >
+          <Input.TextArea rows={2} maxLength={500} />
+        </Form.Item>
       </Form>
     </Modal>
   )

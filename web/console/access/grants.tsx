@@ -1,5 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { type Account, type Grant, removeGrant } from '@yinian/core/access/api.ts'
+import type { Account, Grant } from '@yinian/core/access/api.ts'
+import { removeGrant } from '@yinian/core/access/grant-api.ts'
 import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useCommand } from '../../client/queries.ts'

@@ -1,4 +1,4 @@
-import { listRoles } from '@yinian/core/access/api.ts'
+import { listRoles } from '@yinian/core/access/grant-api.ts'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { useEndpoint } from '../../client/queries.ts'

@@ -45,6 +45,16 @@ export const texts = phrases({
   organisationMissing: { zh: '请选择机构', en: 'Choose an organisation' },
   organisationSearch: { zh: '按名称查找', en: 'Find by name' },
   roleMissing: { zh: '请选择角色', en: 'Choose a role' },
+  grantByTwo: {
+    zh: '扩大权限的授权须由另一名安全管理员复核后生效；收回随时生效。',
+    en: 'A grant that widens what somebody may do takes effect once another security administrator approves it; withdrawing takes effect at once.',
+  },
+  grantReason: { zh: '理由', en: 'Reason' },
+  grantReasonMissing: { zh: '请写明为什么需要', en: 'Say what it is needed for' },
+  grantAsked: {
+    zh: '已提交“{role}”的授权申请，等另一名安全管理员复核',
+    en: 'Asked for “{role}”; another security administrator has to approve it',
+  },
   granted: { zh: '已授予“{role}”', en: '“{role}” granted' },
   withdraw: { zh: '收回', en: 'Withdraw' },
   withdrawTitle: { zh: '收回“{role}”', en: 'Withdraw “{role}”' },

@@ -31,6 +31,23 @@ export const texts = phrases({
     zh: '忘记密码？请本单位的系统管理员为您重置。',
     en: 'Forgotten your password? Your administrator can reset it.',
   },
+  signInBy: { zh: '用{name}登录', en: 'Sign in with {name}' },
+  secondStep: { zh: '输入动态口令', en: 'Enter the code' },
+  code: { zh: '动态口令', en: 'Code' },
+  codeHelp: {
+    zh: '打开手机上的验证器，输入“颐年”下显示的 6 位数字。',
+    en: 'Open the authenticator on your phone and enter the six digits shown for Yinian.',
+  },
+  codeMissing: { zh: '请输入 6 位数字', en: 'Enter the six digits' },
+  recoveryCode: { zh: '恢复码', en: 'Recovery code' },
+  recoveryHelp: {
+    zh: '手机不在身边时，输入设置动态口令时记下的一个恢复码。每个只能用一次。',
+    en: 'Without your phone, enter one of the recovery codes you noted when you set it up. Each works once.',
+  },
+  recoveryMissing: { zh: '请输入恢复码', en: 'Enter a recovery code' },
+  useRecovery: { zh: '手机不在身边？用恢复码', en: 'Without your phone? Use a recovery code' },
+  useCode: { zh: '改用动态口令', en: 'Use the code instead' },
+  backToPassword: { zh: '换一个账号', en: 'Another account' },
   sessionEnded: {
     zh: '登录已失效，请重新登录，然后回到刚才的页面。',
     en: 'Your session has ended. Sign in to return to where you were.',

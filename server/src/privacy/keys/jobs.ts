@@ -11,7 +11,7 @@ import { countValues } from './count-values.ts'
 import { asKeeper } from './keeper.ts'
 import { concerns, resealBatch } from './reseal.ts'
 
-export type KeysGround = Pick<Ground, 'database' | 'vault' | 'clock' | 'log'>
+type KeysGround = Pick<Ground, 'database' | 'vault' | 'clock' | 'log'>
 type Rotation = Selectable<KeyRotation>
 
 /**
