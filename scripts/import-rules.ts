@@ -22,7 +22,7 @@ const floors = [
   ],
   ['indicators', 'planning', 'supervision', 'exchange'],
   ['home', 'demo'],
-  ['start'],
+  ['start', 'backup'],
 ]
 
 /** Arrows within a floor: who may look to the side, and at whom. */

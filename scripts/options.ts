@@ -9,6 +9,15 @@ export function option(name: string, args: readonly string[] = process.argv.slic
   return at >= 0 ? args[at + 1] : args.find((one) => one.startsWith(`${name}=`))?.slice(name.length + 1)
 }
 
+/** `BACKUP_KEY`, which seals backups and belongs neither to the database nor beside them. */
+export function backupKey(): Buffer | null {
+  const given = process.env.BACKUP_KEY
+  if (!given) return null
+  const key = Buffer.from(given, 'base64')
+  if (key.length !== 32) throw new CommandRefused(`BACKUP_KEY has ${key.length} bytes; it needs 32, in base64`)
+  return key
+}
+
 /** A refusal says its sentence; anything else says where it came from. */
 export class CommandRefused extends Error {}
 

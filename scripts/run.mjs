@@ -49,6 +49,8 @@ const scripts = {
   generate: ['scripts/generate.ts'],
   bench: ['bench/main.ts'],
   'audit:verify': ['scripts/audit-verify.ts'],
+  backup: ['scripts/backup.ts'],
+  restore: ['scripts/restore.ts'],
 }
 
 if (!(command in scripts)) {

@@ -1,5 +1,5 @@
 export { openEra } from './era.ts'
-export { publicKeyOf, readHeads } from './heads.ts'
+export { type ChainHead, type PublishedHead, publicKeyOf, readHeads } from './heads.ts'
 export { publishAuditHeads, publishQueue, runVerification, sealAudit, sealQueue, verifyQueue } from './jobs.ts'
 export { serveAudit } from './routes.ts'
 export { countiesToVerify, headFaultsOf, verifyChains } from './verifications.ts'

@@ -34,7 +34,8 @@ export function databaseUrl(serverUrl: string, name: string): string {
   return url.toString()
 }
 
-async function createWhenMissing(ownerUrl: string): Promise<void> {
+/** Creates the database a connection names, UTF-8, where the server has none of that name. */
+export async function createWhenMissing(ownerUrl: string): Promise<void> {
   const name = decodeURIComponent(new URL(ownerUrl).pathname.slice(1))
   const probe = new pg.Client({ connectionString: ownerUrl })
   try {

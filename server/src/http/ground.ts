@@ -8,7 +8,7 @@ import type { Log } from '../log/log.ts'
 /** What one running process stands on, put together once at start. */
 export interface Ground {
   readonly config: Pick<Config, 'mode' | 'dataFolder' | 'secureCookies' | 'trustProxy' | 'demoElders' | 'access'> &
-    Partial<Pick<Config, 'auditSigningKey'>>
+    Partial<Pick<Config, 'auditSigningKey' | 'crypto'>>
   readonly database: Database
   readonly vault: Vault
   readonly jobs: Jobs

@@ -1,0 +1,3 @@
+export { backUp } from './dump.ts'
+export { BackupRefused, type Manifest } from './manifest.ts'
+export { checkFile, restore } from './restore.ts'
