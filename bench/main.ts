@@ -12,6 +12,13 @@ const benches: Readonly<Record<string, { readonly measures: Text; readonly optio
     },
     options: '--elders 100000 --rounds 3',
   },
+  import: {
+    measures: {
+      zh: '十万行名单的试算、导入和结果文件，与只读同一个文件对照；内存峰值',
+      en: 'Checking and applying a list and its result file, beside reading the same file alone; peak memory',
+    },
+    options: '--rows 100000',
+  },
   'demo-region': {
     measures: {
       zh: '生成演示地区的速度和内存，与直接 COPY 对照',

@@ -41,8 +41,8 @@ export interface Bringing {
   /** What circumstances name as their source. */
   readonly source: string
   readonly log: Log
-  /** Try and undo: says of each row what would become of it. */
-  readonly dry: boolean
+  /** Try and undo: says of each row what would become of it, given the former numbers the rows before it would take. */
+  readonly dry: { readonly spokenFor: Set<string> } | false
 }
 
 interface Known {
@@ -162,6 +162,7 @@ async function register(work: Work, known: readonly Known[], how: Bringing): Pro
     ? await refusalsOfMany(
         work,
         fresh.map(({ input }) => input),
+        how.dry.spokenFor,
       )
     : await writeAll(work, fresh)
   for (const [order, one] of fresh.entries()) brought.push(settled(one, answers[order], how))

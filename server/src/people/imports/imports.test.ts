@@ -420,6 +420,123 @@ describe('applying a list', () => {
   })
 })
 
+describe('a row that is doubted', () => {
+  it('is taken once somebody says why the doubt does not hold, and the reason is kept', async () => {
+    const id = await checked(
+      await workbook([
+        ['姓名', '身份证号'],
+        ['许七', madeUpNumber('19380707')],
+        ['何八', '999999194001010001'],
+      ]),
+    )
+    // As an operation leaves it that throws a confirmable Problem.
+    const doubt = {
+      field: 'name',
+      message: { zh: '可能是同一个人', en: 'Perhaps the same person' },
+      doubt: 'people.doubt',
+    }
+    await platform.owner
+      .updateTable('people_import_row')
+      .set({ outcome: 'refused', faults: JSON.stringify({ faults: [doubt], notes: [] }) })
+      .where('import_id', '=', id)
+      .where('row_number', '=', 2)
+      .execute()
+    await platform.owner
+      .updateTable('people_import')
+      .set({ counts: JSON.stringify({ refused: 2 }) })
+      .where('id', '=', id)
+      .execute()
+    await applied(id)
+    expect(await outcomes(id)).toEqual(['refused', 'refused'])
+    expect((await rowsOf(id))[0]?.faults).toEqual([doubt])
+    const confirm = (row: number) =>
+      officer.send('POST', `/people-imports/${id}/rows/${row}/confirm`, { reason: '同名同姓，已电话核实' })
+    expect((await confirm(3)).json().code).toBe('people.nothing-to-confirm')
+    expect((await confirm(9)).statusCode).toBe(404)
+    expect((await confirm(2)).json()).toMatchObject({ state: 'applying', done: 1, counts: { new: 1, refused: 1 } })
+    await applyCheckedImport(platform.ground, job(id))
+    expect(await stateOf(id)).toMatchObject({ state: 'applied', done: 2, counts: { registered: 1, refused: 1 } })
+    const events = await platform.owner
+      .selectFrom('audit_event')
+      .select(['action', 'detail'])
+      .where('detail', '@>', JSON.stringify({ confirmed: [{ reason: '同名同姓，已电话核实' }] }))
+      .execute()
+    expect(events).toMatchObject([{ action: 'people.registered', detail: { confirmed: [{ code: 'people.doubt' }] } }])
+    expect((await confirm(2)).json().code).toBe('people.nothing-to-confirm')
+  })
+})
+
+describe('stopping in the middle', () => {
+  it('leaves what was applied, says so, and goes no further', async () => {
+    const people: Cells[] = Array.from({ length: 6 }, (_, index) => [`停${index}`, madeUpNumber(`1937010${1 + index}`)])
+    const id = await checked(await workbook([['姓名', '身份证号'], ...people]))
+    const before = await count('elder')
+    await officer.send('POST', `/people-imports/${id}/apply`)
+    await applyNextRows(platform.ground, job(id), 4)
+    expect((await officer.send('POST', `/people-imports/${id}/cancel`)).json()).toMatchObject({
+      state: 'cancelled',
+      done: 4,
+      counts: { registered: 4, new: 2 },
+    })
+    await applyCheckedImport(platform.ground, job(id))
+    expect(await count('elder')).toBe(before + 4)
+    expect((await officer.send('POST', `/people-imports/${id}/cancel`)).json().code).toBe(
+      'people.import-in-other-state',
+    )
+  })
+})
+
+describe('two sheets', () => {
+  it('are proposed in their order, and the other one can be chosen', async () => {
+    const sheet = (name: string, number: string) => ({
+      name,
+      rows: [
+        ['姓名', '身份证号'],
+        [`${name}人`, number],
+      ],
+    })
+    const sheets = [
+      sheet('甲', madeUpNumber('19360101')),
+      sheet('乙', madeUpNumber('19360102')),
+      { name: '空', rows: [] },
+    ]
+    const id = await checked(Buffer.from(await writeXlsx({ sheets })))
+    expect(await stateOf(id)).toMatchObject({ sheet: '甲', otherSheets: ['乙', '空'] })
+    const choose = (name: string) => officer.send('PUT', `/people-imports/${id}/mapping`, { sheet: name, mapping: [] })
+    expect((await choose('空')).json().code).toBe('people.no-header-found')
+    expect((await choose('丙')).json().code).toBe('people.sheet-unknown')
+    expect((await choose('乙')).json()).toMatchObject({ sheet: '乙', state: 'checking' })
+    await checkImport(platform.ground, job(id))
+    expect((await rowsOf(id)).map(({ name }) => name)).toEqual(['乙人'])
+  })
+})
+
+describe('the result file', () => {
+  it('as comma-separated values keeps every digit and can be put right and sent again', async () => {
+    const good = madeUpNumber('19350101')
+    const id = await checked(
+      await workbook([
+        ['姓名', '身份证号', '出生日期'],
+        ['施九', good, '1935年1月1日'],
+        ['张十', `${good.slice(0, 17)}?`, '1935.1.1'],
+      ]),
+    )
+    await applied(id)
+    const answer = await officer.inject({
+      method: 'GET',
+      url: `/api/people-imports/${id}/result?format=csv&rows=refused`,
+    })
+    const corrected = madeUpNumber('19350101')
+    expect(answer.body).toContain('张十')
+    expect(answer.body).not.toContain('施九')
+    const all = await officer.inject({ method: 'GET', url: `/api/people-imports/${id}/result?format=csv` })
+    expect(all.body).toContain(`施九,="${good}"`)
+    const again = answer.body.replace(`${good.slice(0, 17)}?`, corrected)
+    const second = await checked(Buffer.from(again), '改好.csv')
+    expect(await outcomes(second)).toEqual(['new'])
+  })
+})
+
 describe('who may', () => {
   it('sees imports of their own area only; whoever may not import sees none', async () => {
     const id = await checked(

@@ -54,13 +54,14 @@ const everywhereIn = (county: string): Scope => ({
 export async function checkImport(ground: Ground, job: ImportJob, batchSize = rowsPerBatch): Promise<void> {
   await finishOrFail(ground, job, 'checking', batchSize, async (running) => {
     let checkedTo = running.checkedTo
+    const spokenFor = new Set<string>()
     for await (const batch of inBatches(withDoubles(running), running.batchSize)) {
       const ahead = batch.filter(({ row }) => row.rowNumber > checkedTo)
       const last = ahead.at(-1)?.row.rowNumber
       if (last === undefined) continue
       const going = await inBatch(running, async (work, kept) => {
         if (kept.checked_to !== checkedTo) return 'elsewhere'
-        const brought = await bringRows(work, ahead, { ...running, log: ground.log, dry: true })
+        const brought = await bringRows(work, ahead, { ...running, log: ground.log, dry: { spokenFor } })
         await insertResults(work.tx, running, brought)
         await progress(work.tx, running, kept, { outcomes: brought, done: brought.length, checkedTo: last })
         return 'done'

@@ -68,12 +68,16 @@ export async function registerMany(work: Work, inputs: readonly NewElder[]): Pro
   })
 }
 
-/** Why each of them would be refused as the register is now; nothing is written. */
+/**
+ * Why each of them would be refused as the register is now and if those before them were registered; nothing is written.
+ * @param spokenFor former numbers of those before them; theirs are added
+ */
 export async function refusalsOfMany(
   work: Work,
   inputs: readonly NewElder[],
+  spokenFor: Set<string>,
 ): Promise<readonly (Problem | undefined)[]> {
-  const { refused } = await candidatesAmong(work, inputs)
+  const { refused } = await candidatesAmong(work, inputs, spokenFor)
   return inputs.map((_input, at) => refused.get(at))
 }
 
@@ -81,6 +85,7 @@ export async function refusalsOfMany(
 async function candidatesAmong(
   work: Work,
   inputs: readonly NewElder[],
+  spokenFor = new Set<string>(),
 ): Promise<{ candidates: Candidate[]; refused: Map<number, Problem> }> {
   const { tx, actor } = work
   const refused = new Map<number, Problem>()
@@ -101,18 +106,19 @@ async function candidatesAmong(
     readable.map(({ elder }) => elder),
   )
   const numbers = await formerNumbersTaken(tx, readable)
+  const isTaken = (key: string) => numbers.has(key) || spokenFor.has(key)
   const candidates: Candidate[] = []
   for (const [order, candidate] of readable.entries()) {
     const { at, elder, input } = candidate
     const index = indexOfDocument(work.vault, elder.documentKey).toString('hex')
-    const taken = input.formerNumbers?.find((one) => numbers.has(numberKey(countyOf(elder.region), one)))
+    const taken = input.formerNumbers?.find((one) => isTaken(numberKey(countyOf(elder.region), one)))
     const county = held.get(index)
     const problem = placed[order] ?? (county === undefined ? undefined : await claimedIn(tx, county))
     if (problem) refused.set(at, problem)
     else if (taken) refused.set(at, formerNumberTaken({ at: '/formerNumbers', values: { number: taken.number } }))
     else {
       held.set(index, countyOf(elder.region))
-      for (const one of input.formerNumbers ?? []) numbers.add(numberKey(countyOf(elder.region), one))
+      for (const one of input.formerNumbers ?? []) spokenFor.add(numberKey(countyOf(elder.region), one))
       candidates.push(candidate)
     }
   }
