@@ -11,6 +11,7 @@ import { scopeOf } from '../core/access/actor.ts'
 import { importPartSize } from '../core/people/api.ts'
 import { getActor, loadInitialRoles } from '../server/src/access/index.ts'
 import { systemClock } from '../server/src/clock/clock.ts'
+import { trialAccess } from '../server/src/config/access-config.ts'
 import { makeVault } from '../server/src/crypto/vault.ts'
 import { type Database, openDatabase } from '../server/src/db/database.ts'
 import { startEmbeddedPostgres } from '../server/src/db/embedded.ts'
@@ -106,7 +107,14 @@ async function measure(name: string, run: () => Promise<unknown>): Promise<void>
 
 function makeGround(database: Database, vaults: Database): Ground {
   return {
-    config: { mode: 'trial', dataFolder: '', secureCookies: false, trustProxy: false, demoElders: 0 },
+    config: {
+      mode: 'trial',
+      dataFolder: '',
+      secureCookies: false,
+      trustProxy: false,
+      demoElders: 0,
+      access: trialAccess,
+    },
     database,
     vault: makeVault(vaults, Buffer.alloc(32, 'bench master key'), Buffer.alloc(32, 'bench index')),
     // What queues would do is done here by hand, one after the other.

@@ -1,5 +1,6 @@
 // A process that does nothing but the platform's jobs, for tests that kill it: node testing-worker.ts <database url>
 import { standingClock } from '../../clock/clock.ts'
+import { trialAccess } from '../../config/access-config.ts'
 import { makeVault } from '../../crypto/vault.ts'
 import { openDatabase } from '../../db/database.ts'
 import { startJobs } from '../../jobs/jobs.ts'
@@ -15,7 +16,14 @@ const vault = makeVault(
   Buffer.alloc(32, 'master key of the tests'),
   Buffer.alloc(32, 'index'),
 )
-const config = { mode: 'trial', dataFolder: '', secureCookies: false, trustProxy: false, demoElders: 0 } as const
+const config = {
+  mode: 'trial',
+  dataFolder: '',
+  secureCookies: false,
+  trustProxy: false,
+  demoElders: 0,
+  access: trialAccess,
+} as const
 await workQueues({
   config,
   database,
