@@ -51,6 +51,7 @@ const scripts = {
   'audit:verify': ['scripts/audit-verify.ts'],
   backup: ['scripts/backup.ts'],
   restore: ['scripts/restore.ts'],
+  keys: ['scripts/keys.ts'],
 }
 
 if (!(command in scripts)) {

@@ -86,7 +86,23 @@ export const listElders = endpoint({
   permission: 'people:read',
   summary: { zh: '老年人列表', en: 'List elders' },
   query: Type.Object({ ...ElderFilter.properties, ...paging }),
-  reply: Type.Object({ rows: Type.Array(ElderRow), next: orNull(Type.String()), total: Type.Integer() }),
+  reply: Type.Object({ rows: Type.Array(ElderRow), next: orNull(Type.String()) }),
+  problems: [problems.unknownCategory],
+})
+
+/** Where counting a list ends: nobody reads further, and a city's whole register would be read for a figure. */
+export const countLimit = 10_000
+
+export const countElders = endpoint({
+  method: 'GET',
+  path: '/elders/count',
+  permission: 'people:read',
+  summary: { zh: '列表中的老年人数', en: 'How many elders a list holds' },
+  query: ElderFilter,
+  reply: Type.Object({
+    count: Type.Integer({ minimum: 0, maximum: countLimit }),
+    more: Type.Boolean({ description: 'there are more than were counted' }),
+  }),
   problems: [problems.unknownCategory],
   limit: ({ q }) =>
     typeof q === 'string' && readElderSearch(q)?.by === 'document-number' ? 'identitySearch' : undefined,

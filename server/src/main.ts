@@ -9,7 +9,9 @@ import { appUrl, databaseUrl, setUpDatabase } from './db/set-up.ts'
 import type { Ground } from './http/ground.ts'
 import { startJobs } from './jobs/jobs.ts'
 import { makeLog } from './log/log.ts'
+import { checkKeys } from './privacy/index.ts'
 import { setUpQueues, workQueues } from './queues.ts'
+import { indexCopies } from './sealed-tables.ts'
 import { buildWeb } from './start/build-web.ts'
 import { loadFirstData } from './start/first-data.ts'
 import { welcome } from './start/welcome.ts'
@@ -27,6 +29,7 @@ async function start(): Promise<void> {
   const ownerUrl = config.databaseUrl ?? databaseUrl(postgres?.url ?? '', 'yinian')
   await setUpDatabase(ownerUrl, config.appDatabasePassword)
   await setUpQueues(ownerUrl)
+  await checkKeys(ownerUrl, config, indexCopies)
 
   const url = appUrl(ownerUrl, config.appDatabasePassword)
   const connections = openDatabase(url, 20)

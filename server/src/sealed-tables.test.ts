@@ -1,7 +1,7 @@
 import { CompiledQuery } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type TestDatabase, testDatabase } from './db/testing.ts'
-import { sealedTables } from './sealed-tables.ts'
+import { indexCopies, sealedTables } from './sealed-tables.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -23,6 +23,21 @@ it('every sealed column of the database is declared by its module', async () => 
   const declared = sealedTables.flatMap(({ table, values }) =>
     values.filter(({ path }) => path === undefined).map(({ column }) => `${table}.${column}`),
   )
+  expect(declared.sort()).toEqual(found.map(({ name }) => name))
+})
+
+it('every blind index is declared beside its value, or as a copy', async () => {
+  const found = await ask<{ name: string }>(`
+    select table_name || '.' || column_name as name from information_schema.columns
+    where table_schema = 'public' and column_name like '%\\_index' and data_type = 'bytea'
+      and table_name in (select table_name from information_schema.tables where table_type = 'BASE TABLE' and table_schema = 'public')
+    order by 1`)
+  const declared = [
+    ...sealedTables.flatMap(({ table, values }) =>
+      values.flatMap(({ index }) => (index ? [`${table}.${index.column}`] : [])),
+    ),
+    ...indexCopies.map(({ table, column }) => `${table}.${column}`),
+  ]
   expect(declared.sort()).toEqual(found.map(({ name }) => name))
 })
 

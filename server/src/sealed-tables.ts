@@ -1,9 +1,9 @@
 import { sealedTables as access } from './access/index.ts'
 import { sealedTables as assessments } from './assessments/index.ts'
-import { sealedTables as benefits } from './benefits/index.ts'
-import type { SealedTable } from './crypto/sealed-table.ts'
+import { sealedTables as benefits, indexCopies as benefitsCopies } from './benefits/index.ts'
+import type { IndexCopy, SealedTable } from './crypto/sealed-table.ts'
 import { commandTable } from './http/commands.ts'
-import { sealedTables as people } from './people/index.ts'
+import { sealedTables as people, indexCopies as peopleCopies } from './people/index.ts'
 import { sealedTables as workforce } from './workforce/index.ts'
 
 /** Every table with sealed values. What is missing here would be lost with the key it is sealed under, so a test compares it with the database. */
@@ -15,3 +15,6 @@ export const sealedTables: readonly SealedTable[] = [
   ...assessments,
   ...benefits,
 ]
+
+/** Every table that repeats a blind index. */
+export const indexCopies: readonly IndexCopy[] = [...peopleCopies, ...benefitsCopies]

@@ -47,7 +47,8 @@ async function findElsewhere(
   const { rows: taken } = await sql<{ person: string }>`
     select encode(c.person_index, 'hex') as person
     from unnest(${persons}::text[]) as p (person)
-    join benefit_claim c on c.person_index = decode(p.person, 'hex')
+    left join blind_index_change changed on changed.old = decode(p.person, 'hex')
+    join benefit_claim c on c.person_index in (decode(p.person, 'hex'), changed.new)
     where c.programme = ${run.programme} and c.month = ${run.month}`.execute(tx)
   const takenBy = new Set(taken.map((row) => row.person))
   return new Set(rows.filter((row) => takenBy.has(row.personIndex)).map((row) => row.elderId))

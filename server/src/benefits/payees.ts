@@ -14,6 +14,10 @@ export interface KeptPayee {
   readonly accountIndex: Buffer
 }
 
+export const accountIndexKind = 'benefit_payment.account'
+
+export const accountOf = (payee: PayeeDetails): string => payee.accountNumber.replaceAll(' ', '')
+
 export const labelOfPayment = (id: string) => `benefit_payment.payee:${id}`
 
 /** Opens the account on an elder's file. */
@@ -27,12 +31,12 @@ export async function openElderPayee(
 
 /** Seals it once more under the paying county's key, so that a later change of the elder's file changes no payment. */
 export function keepPayee(vault: Vault, key: DataKey, paymentId: string, payee: PayeeDetails): KeptPayee {
-  const account = payee.accountNumber.replaceAll(' ', '')
+  const account = accountOf(payee)
   return {
     sealed: sealWith(key, labelOfPayment(paymentId), JSON.stringify(payee)),
     nameMasked: maskName(payee.accountName),
     accountMasked: `${payee.bank} ****${account.slice(-4)}`,
-    accountIndex: vault.index('benefit_payment.account', account),
+    accountIndex: vault.index(accountIndexKind, account),
   }
 }
 

@@ -8,6 +8,7 @@ import { regionCode } from '@yinian/core/regions/code.ts'
 import { monthOf } from '@yinian/core/time/day.ts'
 import { sql } from 'kysely'
 import { audit } from '../access/index.ts'
+import { whileIndexesStand } from '../crypto/index-change.ts'
 import { newId } from '../db/ids.ts'
 import type { Work } from '../http/work.ts'
 import { postTransfers } from '../ledger/index.ts'
@@ -156,10 +157,12 @@ export async function approveRunOf(work: Work, place: RunPlace, { version }: AtV
 }
 
 async function takeClaims({ tx }: Work, run: RunRecord): Promise<void> {
+  await whileIndexesStand(tx)
   const { rows: taken } = await sql`
     insert into benefit_claim (person_index, programme, month, county, payment_id)
-    select person_index, programme, month, county, id from benefit_payment
-    where county = ${run.county} and run_id = ${run.id} and state = 'approved'
+    select coalesce(changed.new, p.person_index), p.programme, p.month, p.county, p.id from benefit_payment p
+    left join blind_index_change changed on changed.old = p.person_index
+    where p.county = ${run.county} and p.run_id = ${run.id} and p.state = 'approved'
     on conflict do nothing returning payment_id`.execute(tx)
   const { people } = await totalOf(tx, run)
   if (taken.length < people) throw problems.paidTwice({ values: { count: people - taken.length } })
@@ -174,8 +177,9 @@ export async function returnRunOf(work: Work, place: RunPlace, { version, reason
     await moveCommitment(work, run, 'release')
     await sql`
       delete from benefit_claim c using benefit_payment p
+      left join blind_index_change changed on changed.old = p.person_index
       where p.county = ${run.county} and p.run_id = ${run.id} and p.state = 'approved'
-        and c.person_index = p.person_index and c.programme = p.programme and c.month = p.month
+        and c.person_index in (p.person_index, changed.new) and c.programme = p.programme and c.month = p.month
         and c.county = p.county`.execute(tx)
     await movePayments(tx, run, 'approved', { state: 'drafted' })
   }

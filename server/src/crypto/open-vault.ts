@@ -10,11 +10,12 @@ export type KeyConfig = Pick<
 >
 
 /** The vault as the configuration wants it. */
-export function openVault(database: Database, config: KeyConfig): Vault {
+export function openVault(database: Database, config: KeyConfig, followsWithin?: number): Vault {
   const previous = config.blindIndexPrevious
   return makeVault(database, config.masterKey, config.blindIndexKey, {
     family: config.crypto,
     masterKeyPrevious: config.masterKeyPrevious,
+    ...(followsWithin === undefined ? {} : { followsWithin }),
     indexPrevious: previous && { key: previous.key, algorithm: indexAlgorithmOf[previous.family] },
   })
 }

@@ -520,6 +520,21 @@ export interface BenefitUntold {
   run_id: string;
 }
 
+export interface BlindIndexChange {
+  new: Buffer;
+  old: Buffer;
+}
+
+export interface BlindIndexKey {
+  algorithm: string;
+  fingerprint: string;
+  made_at: Generated<Timestamp>;
+  /**
+   * previous：正在改用新密钥，新旧索引都查 Rows are still found under it while they are rewritten
+   */
+  state: string;
+}
+
 export interface Command {
   account_id: string;
   at: Timestamp;
@@ -1160,6 +1175,8 @@ export interface DB {
   benefit_run_step: BenefitRunStep;
   benefit_untold: BenefitUntold;
   benefits_person_view: BenefitsPersonView;
+  blind_index_change: BlindIndexChange;
+  blind_index_key: BlindIndexKey;
   command: Command;
   data_key: DataKey;
   demo_region: DemoRegion;

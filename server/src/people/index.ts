@@ -10,7 +10,14 @@ export {
 } from './operations/for-other-modules.ts'
 export { registerElder, registerOne } from './operations/register-elder.ts'
 export { servePeople } from './routes.ts'
-export { indexOfDocument, indexOfPhone, labels as sealLabels, sealElder } from './sealed-elder.ts'
-export { sealedTables } from './sealed-tables.ts'
+export {
+  indexesOfDocument,
+  indexKinds,
+  indexOfDocument,
+  indexOfPhone,
+  labels as sealLabels,
+  sealElder,
+} from './sealed-elder.ts'
+export { indexCopies, sealedTables } from './sealed-tables.ts'
 export { refreshCategories } from './snapshot.ts'
 export { declareTimeline, type TellTimeline } from './timeline.ts'

@@ -19,24 +19,13 @@ const sorts = {
 export interface ElderPage {
   readonly rows: ElderRow[]
   readonly next: string | null
-  readonly total: number
 }
 
-/** The statement of one page: rows from the last one seen on, and beside each how many meet the conditions in all. */
-export function selectPage(
-  tx: Tx,
-  filter: ElderFilter & { after?: string },
-  reader: Reader,
-  limit: number,
-  counted: boolean,
-) {
+/** The statement of one page: rows from the last one seen on. */
+export function selectPage(tx: Tx, filter: ElderFilter & { after?: string }, reader: Reader, limit: number) {
   const sort = filter.sort ?? 'name'
   const { key, type, descending } = sorts[sort]
   const last = filter.after === undefined ? null : readCursor(filter.after, sort)
-  const total = tx
-    .selectFrom('elder')
-    .where((where) => where.and(conditionsOf(where, filter, reader)))
-    .select((select) => select.fn.countAll<number>().as('total'))
   return tx
     .selectFrom('elder')
     .where((where) => where.and(conditionsOf(where, filter, reader)))
@@ -53,7 +42,6 @@ export function selectPage(
       responsible.as('responsible'),
       sql<string>`${key}::text`.as('sort_key'),
     ])
-    .$if(counted, (page) => page.select(total.as('total')))
     .orderBy(key, descending ? 'desc' : 'asc')
     .orderBy('elder.id', descending ? 'desc' : 'asc')
     .limit(limit)
@@ -66,7 +54,7 @@ export async function listElders(
   reader: Reader,
 ): Promise<ElderPage> {
   const limit = query.limit ?? 50
-  const found = await selectPage(tx, query, reader, limit + 1, true).execute()
+  const found = await selectPage(tx, query, reader, limit + 1).execute()
   const page = found.slice(0, limit)
   const names = await nameRegions(
     tx,
@@ -76,17 +64,32 @@ export async function listElders(
   return {
     rows: page.map((row) => toElderRow(row, reader.today, names)),
     next: found.length > limit && last ? cursorOf(query.sort ?? 'name', last.sort_key, last.id) : null,
-    total: found[0]?.total ?? (query.after === undefined ? 0 : await countElders(tx, query, reader)),
   }
 }
 
-export async function countElders(tx: Tx, filter: ElderFilter, reader: Reader): Promise<number> {
-  const { total } = await tx
+/** How many elders meet the conditions, counted up to a limit; `more` says that there are others beyond it. */
+export async function countEldersUpTo(
+  tx: Tx,
+  limit: number,
+  filter: ElderFilter,
+  reader: Reader,
+): Promise<{ count: number; more: boolean }> {
+  const found = await selectCount(tx, filter, reader, limit + 1).executeTakeFirstOrThrow()
+  return { count: Math.min(found.total, limit), more: found.total > limit }
+}
+
+/** The statement of a count. @param limit where counting ends; absent to count everybody */
+export function selectCount(tx: Tx, filter: ElderFilter, reader: Reader, limit?: number) {
+  const matching = tx
     .selectFrom('elder')
+    .select(sql.lit(1).as('one'))
     .where((where) => where.and(conditionsOf(where, filter, reader)))
-    .select((select) => select.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow()
-  return total
+    .$if(limit !== undefined, (some) => some.limit(limit ?? 0))
+  return tx.selectFrom(matching.as('matching')).select((select) => select.fn.countAll<number>().as('total'))
+}
+
+export async function countElders(tx: Tx, filter: ElderFilter, reader: Reader): Promise<number> {
+  return (await selectCount(tx, filter, reader).executeTakeFirstOrThrow()).total
 }
 
 /** Everybody who lives in a division, as far as the scope of whoever asks reaches. */
@@ -107,13 +110,7 @@ const pageOfStream = 1000
 export async function* streamElders(tx: Tx, filter: ElderFilter, reader: Reader): AsyncGenerator<ElderRow> {
   let after: string | undefined
   do {
-    const found = await selectPage(
-      tx,
-      { ...filter, ...(after ? { after } : {}) },
-      reader,
-      pageOfStream,
-      false,
-    ).execute()
+    const found = await selectPage(tx, { ...filter, ...(after ? { after } : {}) }, reader, pageOfStream).execute()
     const names = await nameRegions(
       tx,
       found.flatMap((row) => [row.region, row.registered_region]),

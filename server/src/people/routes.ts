@@ -7,7 +7,7 @@ import { peopleActions } from './actions.ts'
 import { getElderFile } from './elder-file.ts'
 import type { Reader } from './elder-filter.ts'
 import { exportEldersTo } from './export-elders.ts'
-import { listElders } from './list-elders.ts'
+import { countEldersUpTo, listElders } from './list-elders.ts'
 import { listLooks, lookAt } from './looks.ts'
 import { changeElder } from './operations/change-elder.ts'
 import { addCircumstance, endCircumstance } from './operations/circumstances.ts'
@@ -20,6 +20,9 @@ import { readTimeline } from './timeline.ts'
 export function servePeople(serve: Serve): void {
   declareActions(peopleActions)
   serve(api.listElders, ({ tx, actor, vault, query }) => listElders(tx, query, readerOf(actor, vault)))
+  serve(api.countElders, ({ tx, actor, vault, query }) =>
+    countEldersUpTo(tx, api.countLimit, query, readerOf(actor, vault)),
+  )
   serve(api.getElder, (call) => openFile(call, call.params.id))
   serve(api.getElderTimeline, (call) => readTimeline(call, call.params.id))
   serve(api.whoLooked, ({ tx, params, query }) => listLooks(tx, params.id, query.after))

@@ -16,8 +16,15 @@ export const labels = {
 }
 
 /** Kinds of the blind indexes over elders. */
-export const indexOfDocument = (vault: Vault, key: string): Buffer => vault.index('elder.document_number', key)
-export const indexOfPhone = (vault: Vault, phone: string): Buffer => vault.index('elder.phone', phone)
+export const indexKinds = { documentNumber: 'elder.document_number', phone: 'elder.phone' } as const
+
+export const indexOfDocument = (vault: Vault, key: string): Buffer => vault.index(indexKinds.documentNumber, key)
+export const indexOfPhone = (vault: Vault, phone: string): Buffer => vault.index(indexKinds.phone, phone)
+
+/** Under everything it may be kept, for whoever searches or claims. */
+export const indexesOfDocument = (vault: Vault, key: string): readonly Buffer[] =>
+  vault.indexes(indexKinds.documentNumber, key)
+export const indexesOfPhone = (vault: Vault, phone: string): readonly Buffer[] => vault.indexes(indexKinds.phone, phone)
 
 /** The row of a checked elder, with what is sensitive sealed under the county's key. */
 export async function sealElder(

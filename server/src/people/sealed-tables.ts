@@ -1,6 +1,7 @@
-import type { SealedTable } from '../crypto/sealed-table.ts'
+import { type DocumentType, documentKey } from '@yinian/core/people/identity-document.ts'
+import type { IndexCopy, SealedTable } from '../crypto/sealed-table.ts'
 import { importLabels } from './imports/kept-file.ts'
-import { labels } from './sealed-elder.ts'
+import { indexKinds, labels } from './sealed-elder.ts'
 
 const id = { id: 'uuid' } as const
 const ofRow = (label: (id: string) => string) => (row: Readonly<Record<string, string>>) => label(row.id ?? '')
@@ -12,8 +13,21 @@ export const sealedTables: readonly SealedTable[] = [
     byCounty: true,
     key: id,
     values: [
-      { column: 'document_number_sealed', label: ofRow(labels.documentNumber) },
-      { column: 'phone_sealed', label: ofRow(labels.phone) },
+      {
+        column: 'document_number_sealed',
+        label: ofRow(labels.documentNumber),
+        index: {
+          column: 'document_number_index',
+          kind: indexKinds.documentNumber,
+          reads: ['document_type'],
+          of: (plain, row) => documentKey(row.document_type as DocumentType, plain),
+        },
+      },
+      {
+        column: 'phone_sealed',
+        label: ofRow(labels.phone),
+        index: { column: 'phone_index', kind: indexKinds.phone, of: (plain) => plain },
+      },
       { column: 'address_sealed', label: ofRow(labels.address) },
       { column: 'payee_sealed', label: ofRow(labels.payee) },
     ],
@@ -42,5 +56,14 @@ export const sealedTables: readonly SealedTable[] = [
     values: [{ column: 'content_sealed', label: (row) => importLabels.part(row.import_id ?? '', Number(row.part)) }],
     // A megabyte each.
     rowsAtOnce: 4,
+  },
+]
+
+export const indexCopies: readonly IndexCopy[] = [
+  {
+    table: 'identity_claim',
+    column: 'document_index',
+    kind: indexKinds.documentNumber,
+    how: { claim: ['county', 'elder_id'] },
   },
 ]

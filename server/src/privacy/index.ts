@@ -1,3 +1,7 @@
-export { rotateKeys } from './keys/jobs.ts'
+export { checkKeys } from './keys/check-keys.ts'
+export { countiesWithKeys, describeKeys, rotateNow } from './keys/command-line.ts'
+export { type KeysGround, rotateKeys } from './keys/jobs.ts'
+export { reindex } from './keys/reindex.ts'
+export { rewrapDataKeys } from './keys/rewrap.ts'
 export { rotateQueue } from './keys/rotation.ts'
 export { servePrivacy } from './routes.ts'

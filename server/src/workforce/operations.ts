@@ -24,6 +24,8 @@ import { findOrganisation } from '../organisations/index.ts'
 import { recount } from './counts.ts'
 import { getAssessorById } from './queries.ts'
 
+export const numberIndexKind = 'assessor.document_number'
+
 export const assessorLabels = {
   documentNumber: (id: string) => `assessor.document_number:${id}`,
   phone: (id: string) => `assessor.phone:${id}`,
@@ -41,6 +43,7 @@ export async function registerAssessorWith(work: Work, input: New): Promise<Asse
   requireDays(actor, input)
   await requireFreeAccount(tx, input.accountId)
   const { county, region } = organisation
+  await requireNew(work, organisation, number)
   const id = newId(actor.now)
   const registered = await tx
     .insertInto('assessor')
@@ -50,7 +53,7 @@ export async function registerAssessorWith(work: Work, input: New): Promise<Asse
       region,
       organisation_id: organisation.id,
       document_number_sealed: await vault.seal(county, assessorLabels.documentNumber(id), number),
-      document_number_index: vault.index('assessor.document_number', number),
+      document_number_index: vault.index(numberIndexKind, number),
       document_number_masked: maskDocument(number),
       ...(await columns(work, county, id, input)),
       name: input.name.trim(),
@@ -148,6 +151,18 @@ async function columns(work: Work, county: string, id: string, input: Changed) {
     ...(input.fullTime === undefined ? {} : { full_time: input.fullTime }),
     ...(input.accountId === undefined ? {} : { account_id: input.accountId }),
   }
+}
+
+/** Somebody registered under the index before is met here, everybody else by the unique constraint. @throws identityTaken */
+async function requireNew({ tx, vault }: Work, { county, id }: Organisation, number: string): Promise<void> {
+  const held = await tx
+    .selectFrom('assessor')
+    .select('id')
+    .where('county', '=', county)
+    .where('organisation_id', '=', id)
+    .where('document_number_index', 'in', vault.indexes(numberIndexKind, number))
+    .executeTakeFirst()
+  if (held) throw identityTaken({ at: '/identityNumber' })
 }
 
 async function telephone({ vault }: Work, county: string, id: string, typed: string) {

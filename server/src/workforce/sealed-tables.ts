@@ -1,5 +1,5 @@
 import type { SealedTable } from '../crypto/sealed-table.ts'
-import { assessorLabels } from './operations.ts'
+import { assessorLabels, numberIndexKind } from './operations.ts'
 
 /** What the register of assessors keeps sealed. */
 export const sealedTables: readonly SealedTable[] = [
@@ -8,7 +8,11 @@ export const sealedTables: readonly SealedTable[] = [
     byCounty: true,
     key: { id: 'uuid' },
     values: [
-      { column: 'document_number_sealed', label: (row) => assessorLabels.documentNumber(row.id ?? '') },
+      {
+        column: 'document_number_sealed',
+        label: (row) => assessorLabels.documentNumber(row.id ?? ''),
+        index: { column: 'document_number_index', kind: numberIndexKind, of: (plain) => plain },
+      },
       { column: 'phone_sealed', label: (row) => assessorLabels.phone(row.id ?? '') },
     ],
   },

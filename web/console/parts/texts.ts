@@ -18,6 +18,7 @@ export const texts = phrases({
   from: { zh: '起', en: 'From' },
   to: { zh: '止', en: 'To' },
   total: { zh: '共 {count} 条', en: '{count} records', one: '1 record' },
+  moreThan: { zh: '超过 {count} 条', en: 'more than {count} records' },
   onPage: { zh: '本页 {count} 条', en: '{count} on this page' },
   columns: { zh: '显示列', en: 'Columns' },
   export: { zh: '导出', en: 'Export' },

@@ -1,5 +1,5 @@
 import { ImportOutlined, PlusOutlined } from '@ant-design/icons'
-import { type ElderRow, listElders } from '@yinian/core/people/api.ts'
+import { countElders, type ElderRow, listElders } from '@yinian/core/people/api.ts'
 import { sexNames } from '@yinian/core/people/exported-columns.ts'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
@@ -60,6 +60,7 @@ export function EldersPage(): ReactNode {
       title={t.elders}
       hint={t.eldersHint}
       list={listElders}
+      counted={countElders}
       filters={filters}
       columns={columns}
       keyOf={(elder) => elder.id}

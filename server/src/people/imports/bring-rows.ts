@@ -11,7 +11,7 @@ import type { Work } from '../../http/work.ts'
 import type { Log } from '../../log/log.ts'
 import { refusalsOfMany, registerMany, registerOne } from '../operations/register-elder.ts'
 import { addRelatedPersons } from '../operations/related-persons.ts'
-import { indexOfDocument } from '../sealed-elder.ts'
+import { indexesOfDocument } from '../sealed-elder.ts'
 import { carryOut, newRelative, planChange } from './change-held.ts'
 import { findHeldElders, type HeldElder } from './held-elders.ts'
 import type { DataRow } from './import-file.ts'
@@ -65,13 +65,14 @@ export async function bringRows(work: Work, rows: readonly RowToBring[], how: Br
     if ('regions' in found) known.push(found)
     else settle(found)
   }
-  const indexOf = ({ elder }: Known) =>
-    indexOfDocument(work.vault, documentKey(elder.documentType, elder.documentNumber))
-  const indexes = new Map(known.map((one) => [one, indexOf(one)]))
-  const held = await findHeldElders(work, [...indexes.values()])
+  const indexesOf = ({ elder }: Known) =>
+    indexesOfDocument(work.vault, documentKey(elder.documentType, elder.documentNumber))
+  const held = await findHeldElders(work, known.flatMap(indexesOf))
   const fresh: Known[] = []
   for (const one of known) {
-    const there = held.get(indexes.get(one)?.toString('hex') ?? '')
+    const there = indexesOf(one)
+      .map((index) => held.get(index.toString('hex')))
+      .find((elder) => elder !== undefined)
     if (there) settle(await change(work, one, there, how))
     else fresh.push(one)
   }

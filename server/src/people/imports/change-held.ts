@@ -10,7 +10,7 @@ import type { Work } from '../../http/work.ts'
 import { changeElder } from '../operations/change-elder.ts'
 import { addCircumstance } from '../operations/circumstances.ts'
 import { addRelatedPerson, endRelatedPerson } from '../operations/related-persons.ts'
-import { indexOfPhone, labels } from '../sealed-elder.ts'
+import { indexesOfPhone, labels } from '../sealed-elder.ts'
 import type { HeldElder } from './held-elders.ts'
 import type { RegionsOfRow } from './regions-of-row.ts'
 import { RowRefused, requireVillage } from './row-refused.ts'
@@ -124,7 +124,7 @@ async function patchOf(
     values.registeredRegion = regions.registeredRegion
     fields.push('registration')
   }
-  if (elder.phone && !(held.phone_index && indexOfPhone(vault, elder.phone).equals(held.phone_index))) {
+  if (elder.phone && !indexesOfPhone(vault, elder.phone).some((index) => held.phone_index?.equals(index))) {
     values.phone = elder.phone
     fields.push('phone')
   }

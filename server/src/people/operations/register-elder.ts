@@ -7,6 +7,7 @@ import { countyOf, regionCode } from '@yinian/core/regions/code.ts'
 import type { Day } from '@yinian/core/time/day.ts'
 import { type Insertable, sql } from 'kysely'
 import { auditMany } from '../../access/index.ts'
+import { tellIndexChanges } from '../../crypto/index-change.ts'
 import type { Tx } from '../../db/database.ts'
 import type { ElderCircumstance } from '../../db/generated.ts'
 import { newId } from '../../db/ids.ts'
@@ -14,7 +15,7 @@ import type { Work } from '../../http/work.ts'
 import { nameRegions } from '../../regions/index.ts'
 import { getElderFile } from '../elder-file.ts'
 import { lookAt } from '../looks.ts'
-import { indexOfDocument, sealElder } from '../sealed-elder.ts'
+import { indexesOfDocument, indexKinds, sealElder } from '../sealed-elder.ts'
 import { placeProblems } from './places.ts'
 
 /**
@@ -110,14 +111,14 @@ async function candidatesAmong(
   const candidates: Candidate[] = []
   for (const [order, candidate] of readable.entries()) {
     const { at, elder, input } = candidate
-    const index = indexOfDocument(work.vault, elder.documentKey).toString('hex')
+    const indexes = indexesOfDocument(work.vault, elder.documentKey).map((index) => index.toString('hex'))
     const taken = input.formerNumbers?.find((one) => isTaken(numberKey(countyOf(elder.region), one)))
-    const county = held.get(index)
+    const county = indexes.map((index) => held.get(index)).find((one) => one !== undefined)
     const problem = placed[order] ?? (county === undefined ? undefined : await claimedIn(tx, county))
     if (problem) refused.set(at, problem)
     else if (taken) refused.set(at, formerNumberTaken({ at: '/formerNumbers', values: { number: taken.number } }))
     else {
-      held.set(index, countyOf(elder.region))
+      for (const index of indexes) held.set(index, countyOf(elder.region))
       for (const one of input.formerNumbers ?? []) spokenFor.add(numberKey(countyOf(elder.region), one))
       candidates.push(candidate)
     }
@@ -139,7 +140,7 @@ async function claimsOf({ tx, vault }: Work, elders: readonly CheckedElder[]): P
     .where(
       'document_index',
       'in',
-      elders.map(({ documentKey }) => indexOfDocument(vault, documentKey)),
+      elders.flatMap(({ documentKey }) => indexesOfDocument(vault, documentKey)),
     )
     .execute()
   return new Map(rows.map((row) => [row.document_index.toString('hex'), row.county]))
@@ -192,33 +193,45 @@ async function write(work: Work, candidates: readonly Candidate[]): Promise<Map<
   return new Map()
 }
 
-/** What several processes claim at once, one gets. All claim in the order of the indexes, so that none waits for another in a circle. */
+/**
+ * What several processes claim at once, one gets. All claim in the order of the indexes, so that none waits for another in
+ * a circle; while the indexes are rewritten a number is claimed under both.
+ */
 async function claimIdentities(work: Work, candidates: readonly Candidate[]): Promise<Map<number, Problem>> {
   const { tx, vault } = work
+  const claims = candidates.flatMap(({ elder, id }) =>
+    indexesOfDocument(vault, elder.documentKey).map((index) => ({
+      document_index: index,
+      county: countyOf(elder.region),
+      elder_id: id,
+    })),
+  )
   const claimed = await tx
     .insertInto('identity_claim')
-    .values(
-      candidates
-        .map(({ elder, id }) => ({
-          document_index: indexOfDocument(vault, elder.documentKey),
-          county: countyOf(elder.region),
-          elder_id: id,
-        }))
-        .sort((one, other) => one.document_index.compare(other.document_index)),
-    )
+    .values(claims.sort((one, other) => one.document_index.compare(other.document_index)))
     .onConflict((conflict) => conflict.doNothing())
-    .returning('elder_id')
+    .returning('document_index')
     .execute()
-  const mine = new Set(claimed.map((row) => row.elder_id))
-  const late = candidates.filter(({ id }) => !mine.has(id))
+  const mine = new Set(claimed.map((row) => row.document_index.toString('hex')))
+  const late = candidates.filter(({ elder }) =>
+    indexesOfDocument(vault, elder.documentKey).some((index) => !mine.has(index.toString('hex'))),
+  )
+  if (late.length === 0)
+    await tellIndexChanges(
+      work,
+      indexKinds.documentNumber,
+      candidates.map(({ elder }) => elder.documentKey),
+    )
   const held = await claimsOf(
     work,
     late.map(({ elder }) => elder),
   )
   const refused = new Map<number, Problem>()
   for (const { at, elder } of late) {
-    const county = held.get(indexOfDocument(vault, elder.documentKey).toString('hex')) ?? countyOf(elder.region)
-    refused.set(at, await claimedIn(tx, county))
+    const county = indexesOfDocument(vault, elder.documentKey)
+      .map((index) => held.get(index.toString('hex')))
+      .find((one) => one !== undefined)
+    refused.set(at, await claimedIn(tx, county ?? countyOf(elder.region)))
   }
   return refused
 }

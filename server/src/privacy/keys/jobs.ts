@@ -11,7 +11,7 @@ import { countValues } from './count-values.ts'
 import { asKeeper } from './keeper.ts'
 import { concerns, resealBatch } from './reseal.ts'
 
-type KeysGround = Pick<Ground, 'database' | 'vault' | 'clock' | 'log'>
+export type KeysGround = Pick<Ground, 'database' | 'vault' | 'clock' | 'log'>
 type Rotation = Selectable<KeyRotation>
 
 /**

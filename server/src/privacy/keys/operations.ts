@@ -24,8 +24,9 @@ export async function beginRotation(
 ): Promise<KeyRotation> {
   const { tx, actor } = work
   await requireCounty(work, county)
-  const rotation = await openRotation(work, tables, {
+  const rotation = await openRotation(work, {
     county,
+    values: sumOf(await meanwhileAsKeeper(tx, () => countValues(tx, tables, county))),
     by: { accountId: actor.accountId, name: actor.name },
     now: actor.now,
   })
@@ -41,15 +42,19 @@ export async function beginRotation(
 
 export interface Opening {
   readonly county: string
+  /** How many values there are to seal anew. */
+  readonly values: number
   readonly by: { readonly accountId: string | null; readonly name: string }
   readonly now: Date
 }
 
+export const sumOf = (counts: ReadonlyMap<number, number>): number =>
+  [...counts.values()].reduce((sum, count) => sum + count, 0)
+
 /** Makes the key and writes down what is to be done. @throws rotationUnderWay */
 export async function openRotation(
   { tx, vault }: Pick<Work, 'tx' | 'vault'>,
-  tables: readonly SealedTable[],
-  { county, by, now }: Opening,
+  { county, values, by, now }: Opening,
 ): Promise<KeyRotation> {
   const going = await tx
     .selectFrom('key_rotation')
@@ -58,7 +63,6 @@ export async function openRotation(
     .where('state', '=', 'resealing')
     .executeTakeFirst()
   if (going) throw rotationUnderWay()
-  const counts = await meanwhileAsKeeper(tx, () => countValues(tx, tables, county))
   const { version } = await vault.renewKey(county)
   const row = await tx
     .insertInto('key_rotation')
@@ -68,7 +72,7 @@ export async function openRotation(
       region: regionCode(county),
       to_version: version,
       state: 'resealing',
-      total: [...counts.values()].reduce((sum, count) => sum + count, 0),
+      total: values,
       requested_by: by.accountId,
       requested_name: by.name,
       requested_at: now,

@@ -36,6 +36,8 @@ export interface ListPageProps<E extends Endpoint> {
   readonly hint?: ReactNode
   /** Replies `{ rows, next, total? }`; takes the filters' names, `after` and `limit` as its query. */
   readonly list: E
+  /** Replies `{ count, more }` to the same filters, for a list too long to be counted with its first page. */
+  readonly counted?: Endpoint
   readonly params?: Readonly<Record<string, unknown>>
   /** Sent with every question, besides the filters. */
   readonly always?: Readonly<Record<string, unknown>>
@@ -84,7 +86,11 @@ export function ListPage<E extends Endpoint>(props: ListPageProps<E>): ReactNode
         <FilterBar filters={props.filters ?? noFilters} values={state.values} onChange={state.narrow} />
         <div className={chosen.length > 0 ? 'list-bar chosen' : 'list-bar'}>
           {chosen.length === 0 ? (
-            <Count page={page} first={state.after === undefined} />
+            <Count
+              page={page}
+              first={state.after === undefined}
+              counted={props.counted && { endpoint: props.counted, input: { params: props.params, query } }}
+            />
           ) : (
             <span className="row">
               <strong>{t.chosen({ count: chosen.length })}</strong>
@@ -160,15 +166,32 @@ export function ListPage<E extends Endpoint>(props: ListPageProps<E>): ReactNode
   )
 }
 
-function Count({ page, first }: { page: Page<unknown> | undefined; first: boolean }): ReactNode {
+interface Counting {
+  readonly endpoint: Endpoint
+  readonly input: object
+}
+
+function Count(p: { page: Page<unknown> | undefined; first: boolean; counted: Counting | undefined }): ReactNode {
   const t = useTexts(texts)
+  const { page, first, counted } = p
   if (page === undefined) return <span className="faded">{t.loading}</span>
   const count = page.total ?? (first && page.next == null ? page.rows.length : undefined)
   return (
     <span className="faded" role="status">
-      {count === undefined ? t.onPage({ count: page.rows.length }) : t.total({ count })}
+      {count !== undefined && t.total({ count })}
+      {count === undefined && counted === undefined && t.onPage({ count: page.rows.length })}
+      {count === undefined && counted !== undefined && <CountedApart {...counted} onPage={page.rows.length} />}
     </span>
   )
+}
+
+/** Says how many are on the page until the answer is there. */
+function CountedApart({ endpoint, input, onPage }: Counting & { onPage: number }): ReactNode {
+  const t = useTexts(texts)
+  const { data } = useEndpoint<Endpoint>(endpoint, input as InputOf<Endpoint>)
+  const all = data as { readonly count: number; readonly more: boolean } | undefined
+  if (all === undefined) return t.onPage({ count: onPage })
+  return all.more ? t.moreThan({ count: all.count }) : t.total({ count: all.count })
 }
 
 function NoRows<E extends Endpoint>(p: { props: ListPageProps<E>; narrowed: boolean; clear: () => void }): ReactNode {
