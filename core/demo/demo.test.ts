@@ -14,7 +14,7 @@ import { readPhone } from '../people/phone.ts'
 import { romaniseName } from '../people/pinyin.ts'
 import { addDays, ageOn } from '../time/day.ts'
 import type { DemoElder } from './demo-elder.ts'
-import { makeElder, makeWorld } from './elder.ts'
+import { makeElder, makeWorld, passElder } from './elder.ts'
 import { makeIdentityNumbers } from './numbers.ts'
 import { makeCast, qualifiedOn } from './organisations.ts'
 import { type ListedDivision, layOut, readCountySeats } from './places.ts'
@@ -44,13 +44,17 @@ const divisions: ListedDivision[] = seats.flatMap(({ code }) =>
   ]),
 )
 
-function generate(elders: number, from = seed) {
+function generate(elders: number, from = seed, made: (county: string) => boolean = () => true) {
   const numbers = makeIdentityNumbers()
   const villages = layOut(seats, divisions, elders, from)
   const cast = makeCast(seats, from, today, numbers)
   const world = makeWorld(from, today, villages, cast, numbers)
   const all = villages.flatMap((village) =>
-    Array.from({ length: village.elders }, (_, number) => makeElder(world, village, number)),
+    Array.from({ length: village.elders }, (_, number) => {
+      if (made(village.county.code)) return makeElder(world, village, number)
+      passElder(world, village, number)
+      return []
+    }).flat(),
   )
   return { all, cast }
 }
@@ -64,6 +68,12 @@ describe('the demo region', () => {
     expect(all).toHaveLength(6_000)
     expect(generate(300).all).toEqual(generate(300).all)
     expect(generate(300, 2).all).not.toEqual(generate(300).all)
+  })
+
+  it('has the same elders in each county, whoever makes those of the others', () => {
+    const some = (county: string) => Number(county) % 2 === 0
+    const whole = generate(900).all
+    expect(generate(900, seed, some).all).toEqual(whole.filter(({ village }) => some(village.county.code)))
   })
 
   it('has the ages of the published structure', () => {

@@ -49,7 +49,7 @@ function counting(): (county: string) => number {
 
 const banks = ['赣州农商银行', '中国农业银行', '中国邮政储蓄银行', '江西银行', '中国建设银行']
 
-/** One elder of a village with everything kept about them. Call in order: identity numbers and serials are handed out. */
+/** One elder of a village with everything kept about them. Call in order, with `passElder` for those made elsewhere: identity numbers are handed out; serials within a county. */
 export function makeElder(world: World, village: Village, number: number): DemoElder {
   const random = makeRandom(world.seed, Number(village.county.code), village.first + number)
   const today = countOf(world.today)
@@ -90,11 +90,20 @@ export function makeElder(world: World, village: Village, number: number): DemoE
   }
 }
 
-function drawPerson(random: Random, world: World, village: Village, number: number) {
-  const today = countOf(world.today)
+/** Takes the identity number of an elder whom another thread makes, so that those who follow get theirs. */
+export function passElder(world: World, village: Village, number: number): void {
+  takeNumber(makeRandom(world.seed, Number(village.county.code), village.first + number), world, village, number)
+}
+
+function takeNumber(random: Random, world: World, village: Village, number: number) {
   const wantedAge = ageAt(village.first + number)
   const sex: Sex = random.chance(shareOfWomen(wantedAge)) ? 'female' : 'male'
-  const { number: documentNumber, birth } = world.numbers.take(birthFor(random, wantedAge, today), sex)
+  return { sex, ...world.numbers.take(birthFor(random, wantedAge, countOf(world.today)), sex) }
+}
+
+function drawPerson(random: Random, world: World, village: Village, number: number) {
+  const today = countOf(world.today)
+  const { number: documentNumber, birth, sex } = takeNumber(random, world, village, number)
   const ethnicity = ethnicityIn(random, village)
   const ofTheVillage = sex === 'male' && !village.streets && ethnicity === '汉族' && random.chance(0.55)
   const surname = ofTheVillage ? village.family : drawSurname(random, ethnicity)

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, createSecretKey, randomBytes } from 'node:crypto'
 import type { Database } from '../db/database.ts'
 import { type CryptoFamily, indexAlgorithmOf } from './algorithms.ts'
 import { type DataKey, storedKeys } from './data-keys.ts'
@@ -20,6 +20,8 @@ export interface Vault {
   indexes(kind: string, normalised: string): readonly Buffer[]
   /** A county's current key, for sealing many values in a row with `sealWith`; made when there is none. */
   currentKey(county: string): Promise<DataKey>
+  /** What `index` uses, for finding many values in another thread with `blindIndex`. */
+  readonly indexKey: IndexKey
   /** Makes the next version of a county's key; every process seals with it after `followsWithin` milliseconds. */
   renewKey(county: string): Promise<DataKey>
   readonly followsWithin: number
@@ -52,7 +54,7 @@ export function makeVault(
   const family = options.family ?? 'standard'
   const followsWithin = options.followsWithin ?? standardFollowsWithin
   const stored = storedKeys(database, { current: masterKey, previous: options.masterKeyPrevious ?? null }, family)
-  const index: IndexKey = { key: blindIndexKey, algorithm: indexAlgorithmOf[family] }
+  const index: IndexKey = { key: createSecretKey(blindIndexKey), algorithm: indexAlgorithmOf[family] }
   const known = new Map<string, DataKey>()
   const current = new Map<string, { readonly key: Promise<DataKey>; readonly until: number }>()
 
@@ -93,6 +95,7 @@ export function makeVault(
 
   return {
     followsWithin,
+    indexKey: index,
     currentKey,
     async renewKey(county) {
       const { version } = await latestKey(county)

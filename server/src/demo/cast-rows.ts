@@ -9,7 +9,7 @@ import { nobodysHash } from '../crypto/password.ts'
 import { sealWith } from '../crypto/seal.ts'
 import type { Vault } from '../crypto/vault.ts'
 import { newId } from '../db/ids.ts'
-import { copyTarget, instant, words } from './copy.ts'
+import { copyIn, copyTarget, instant, words } from './copy.ts'
 
 /**
  * Makes the three accounts of the first county's organisation that somebody can sign in with.
@@ -148,7 +148,10 @@ export async function copyCast(owner: Client, cast: Cast, vault: Vault, today: D
       ])
     }
   }
-  for (const target of [account, grant, organisation, assessorTable]) await target.flush(owner)
+  for (const target of [account, grant, organisation, assessorTable]) {
+    const piece = target.take()
+    if (piece) await copyIn(owner, piece)
+  }
 }
 
 function organisationRow(one: DemoOrganisation, registrar: string, today: Day) {

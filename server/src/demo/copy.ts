@@ -7,32 +7,43 @@ export type Field = string | number | boolean | null | Buffer
 /** A table, its columns, and the rows waiting to be copied into it. */
 export interface CopyTarget {
   add(fields: readonly Field[]): void
-  /** Copies what waits; a target without rows costs nothing. */
-  flush(client: pg.ClientBase): Promise<void>
-  readonly copied: () => number
+  /** What waits, ready to be copied; absent when nothing does. */
+  take(): CopyPiece | undefined
 }
+
+/** Rows in COPY's text form. */
+export interface CopyPiece {
+  readonly statement: string
+  readonly rows: number
+  /** Has its memory to itself, so that it can be handed to another thread. */
+  readonly text: Uint8Array<ArrayBuffer>
+}
+
+const encoder = new TextEncoder()
 
 export function copyTarget(table: string, columns: string): CopyTarget {
   const statement = `copy ${table} (${columns}) from stdin`
   const width = columns.split(',').length
   let waiting: string[] = []
-  let copied = 0
   return {
     add(fields) {
       if (fields.length !== width) throw new Error(`${table} takes ${width} fields, not ${fields.length}`)
       waiting.push(fields.map(encode).join('\t'))
     },
-    async flush(client) {
-      if (waiting.length === 0) return
-      const text = `${waiting.join('\n')}\n`
-      copied += waiting.length
+    take() {
+      if (waiting.length === 0) return undefined
+      const piece = { statement, rows: waiting.length, text: encoder.encode(`${waiting.join('\n')}\n`) }
       waiting = []
-      const stream = client.query(copyFrom(statement))
-      stream.end(text)
-      await finished(stream)
+      return piece
     },
-    copied: () => copied,
   }
+}
+
+/** Copies a piece into its table. */
+export async function copyIn(client: pg.ClientBase, { statement, text }: CopyPiece): Promise<void> {
+  const stream = client.query(copyFrom(statement))
+  stream.end(text)
+  await finished(stream)
 }
 
 /** COPY's text form. */

@@ -39,7 +39,7 @@ export function addElder(
   tables: RegisterTables,
   elder: DemoElder,
   officer: DemoOfficer,
-  vault: Vault,
+  vault: Pick<Vault, 'index'>,
   key: DataKey,
 ): void {
   const { id, name, phone, address, payee } = elder

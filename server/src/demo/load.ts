@@ -1,23 +1,25 @@
+import { on } from 'node:events'
 import { readFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { makeElder, makeWorld } from '@yinian/core/demo/elder.ts'
+import { Worker } from 'node:worker_threads'
 import { makeIdentityNumbers } from '@yinian/core/demo/numbers.ts'
-import { type Cast, type DemoOfficer, makeCast } from '@yinian/core/demo/organisations.ts'
-import { type ListedDivision, layOut, readCountySeats } from '@yinian/core/demo/places.ts'
+import { makeCast } from '@yinian/core/demo/organisations.ts'
+import { type ListedDivision, layOut, readCountySeats, type Village } from '@yinian/core/demo/places.ts'
 import { type RegionCode, rangeOf } from '@yinian/core/regions/code.ts'
 import type { Day } from '@yinian/core/time/day.ts'
 import pg from 'pg'
 import { type FirstAccount, keep } from '../access/index.ts'
+import type { DataKey, Vault } from '../crypto/vault.ts'
 import type { Ground } from '../http/ground.ts'
-import { addAssessment, assessmentTables } from './assessment-rows.ts'
 import { copyCast, makeAssessmentAccounts } from './cast-rows.ts'
-import { addElder, registerTables } from './elder-rows.ts'
+import { type CopyPiece, copyIn } from './copy.ts'
+import type { RowsWanted } from './make-rows.ts'
 import { withoutIndexes } from './without-indexes.ts'
 
 export const demoRegion: RegionCode = '360700000000'
 const seatsFile = join(import.meta.dirname, '../../../reference/demo/ganzhou-places.csv')
 const lockNumber = 7_300_044
-const batch = 1_000
 
 export const filledTables = [
   'elder',
@@ -107,36 +109,65 @@ async function fill(
   const planned = makeCast(seats, seed, today, numbers)
   const { cast, accounts } = await makeAssessmentAccounts(owner, planned, ground.clock.now())
   await copyCast(owner, cast, ground.vault, today)
-  const world = makeWorld(seed, today, villages, cast, numbers)
-  const register = registerTables()
-  const assessments = assessmentTables()
-  const targets = [...Object.values(register), ...Object.values(assessments)]
+  const wanted = { seed, today, seats, villages, cast, indexKey: ground.vault.indexKey }
+  let rows = 0
   await withoutIndexes(owner, filledTables, async () => {
-    let waiting = 0
-    for (const village of villages) {
-      const county = village.county.code
-      const key = await ground.vault.currentKey(county)
-      const officer = officerOf(cast, county)
-      for (let number = 0; number < village.elders; number++) {
-        const elder = makeElder(world, village, number)
-        addElder(register, elder, officer, ground.vault, key)
-        for (const assessment of elder.assessments) addAssessment(assessments, elder, assessment, officer, key)
-        if (++waiting < batch) continue
-        waiting = 0
-        for (const target of targets) await target.flush(owner)
-      }
-    }
-    for (const target of targets) await target.flush(owner)
+    rows = await copyRows(owner, wanted, await shareOut(villages, ground.vault, threadsFor(elders)))
   })
-  const rows = targets.reduce((sum, target) => sum + target.copied(), 0)
   ground.log.info({ elders, rows }, 'demo region loaded')
   return { rows, accounts }
 }
 
-function officerOf(cast: Cast, county: string): DemoOfficer {
-  const officer = cast.officers.get(county)
-  if (!officer) throw new Error(`The demo region has no officer for county ${county}.`)
-  return officer
+/** A thread takes half a second to start, which few elders are not worth. */
+function threadsFor(elders: number): number {
+  return elders < 5_000 ? 1 : Math.min(4, availableParallelism())
+}
+
+/** Counties and their keys for each thread, so that all have about as many elders to make. */
+async function shareOut(villages: readonly Village[], vault: Vault, threads: number): Promise<Map<string, DataKey>[]> {
+  const elders = new Map<string, number>()
+  for (const { county, elders: more } of villages) elders.set(county.code, (elders.get(county.code) ?? 0) + more)
+  const shares = Array.from({ length: threads }, () => ({ elders: 0, counties: new Map<string, DataKey>() }))
+  for (const [county, count] of [...elders].sort((one, other) => other[1] - one[1])) {
+    const least = shares.reduce((one, other) => (other.elders < one.elders ? other : one))
+    least.elders += count
+    least.counties.set(county, await vault.currentKey(county))
+  }
+  return shares.map(({ counties }) => counties)
+}
+
+/** Copies what the threads make, one piece after the other on the one connection of the transaction. */
+async function copyRows(
+  owner: pg.Client,
+  wanted: Omit<RowsWanted, 'counties'>,
+  shares: readonly RowsWanted['counties'][],
+): Promise<number> {
+  const file = new URL('./make-rows.ts', import.meta.url)
+  const threads = shares.map(
+    (counties) => new Worker(file, { workerData: { ...wanted, counties } satisfies RowsWanted }),
+  )
+  let rows = 0
+  let turn = Promise.resolve()
+  const copyAll = async (pieces: readonly CopyPiece[]): Promise<void> => {
+    for (const piece of pieces) {
+      await copyIn(owner, piece)
+      rows += piece.rows
+    }
+  }
+  try {
+    await Promise.all(
+      threads.map(async (thread) => {
+        for await (const [pieces] of on(thread, 'message', { close: ['exit'] })) {
+          turn = turn.then(() => copyAll(pieces as CopyPiece[]))
+          await turn
+          thread.postMessage('more')
+        }
+      }),
+    )
+  } finally {
+    await Promise.all(threads.map((thread) => thread.terminate()))
+  }
+  return rows
 }
 
 async function listDivisions(owner: pg.Client): Promise<ListedDivision[]> {

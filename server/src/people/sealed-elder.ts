@@ -18,8 +18,9 @@ export const labels = {
 /** Kinds of the blind indexes over elders. */
 export const indexKinds = { documentNumber: 'elder.document_number', phone: 'elder.phone' } as const
 
-export const indexOfDocument = (vault: Vault, key: string): Buffer => vault.index(indexKinds.documentNumber, key)
-export const indexOfPhone = (vault: Vault, phone: string): Buffer => vault.index(indexKinds.phone, phone)
+export const indexOfDocument = (vault: Pick<Vault, 'index'>, key: string): Buffer =>
+  vault.index(indexKinds.documentNumber, key)
+export const indexOfPhone = (vault: Pick<Vault, 'index'>, phone: string): Buffer => vault.index(indexKinds.phone, phone)
 
 /** Under everything it may be kept, for whoever searches or claims. */
 export const indexesOfDocument = (vault: Vault, key: string): readonly Buffer[] =>
