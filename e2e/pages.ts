@@ -70,7 +70,13 @@ export async function addressesOf(account: string, ask: Ask): Promise<PageAddres
     case 'approver':
       return [home, page('runs', '/benefits')]
     case 'auditor':
-      return [home, page('audit', '/audit'), page('audit-chains', '/audit-chains')]
+      return [
+        home,
+        page('audit', '/audit'),
+        page('audit-chains', '/audit-chains'),
+        page('exports', '/data-exports'),
+        page('export-trace', '/data-exports/trace'),
+      ]
     case 'admin':
       return [home, page('accounts', '/accounts'), page('account-new', '/accounts/new'), page('roles', '/roles')]
     case 'security':

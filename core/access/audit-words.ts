@@ -14,6 +14,7 @@ export const subjectTypes: Readonly<Record<string, Text>> = {
   'benefit-payment': { zh: '发放记录', en: 'Payment' },
   'audit-verification': { zh: '封存核验', en: 'Verification of the audit trail' },
   'audit-heads': { zh: '封存链头', en: 'Heads of the audit chains' },
+  'data-export': { zh: '导出', en: 'Export' },
   'data-key': { zh: '数据密钥', en: 'Data key' },
   'indicator-computation': { zh: '指标计算', en: 'Computation of indicators' },
 }
@@ -36,6 +37,8 @@ export const detailWords: Readonly<Record<string, Text>> = {
   diedOn: { zh: '去世日期', en: 'Day of death' },
   ended: { zh: '同时结束的情况', en: 'Ended by it' },
   entries: { zh: '填写项', en: 'Entries' },
+  exportNumber: { zh: '导出编号', en: 'Export number' },
+  exports: { zh: '导出编号', en: 'Export numbers' },
   fen: { zh: '金额', en: 'Amount' },
   field: { zh: '查看的项目', en: 'Field looked at' },
   fields: { zh: '修改的项目', en: 'Fields changed' },

@@ -1,4 +1,5 @@
 import type { Text } from '../language/text.ts'
+import { withoutMarks } from '../privacy/export-mark.ts'
 import { addDays, type Day, isDay } from '../time/day.ts'
 import type { DocumentType } from './identity-document.ts'
 
@@ -11,7 +12,7 @@ export type Reading<T> = { readonly value: T } | { readonly fault: Text }
 /** Full-width letters and digits become ordinary ones, every kind of blank one blank, none at the ends. */
 export function plainText(cell: ImportCell): string {
   if (cell === null) return ''
-  return String(cell)
+  return withoutMarks(String(cell))
     .normalize('NFKC')
     .replace(/[\s\u200b-\u200d\ufeff]+/gu, ' ')
     .trim()

@@ -6,14 +6,16 @@ import type { Text } from '@yinian/core/language/text.ts'
 import { sql } from 'kysely'
 import { audit } from '../access/index.ts'
 import { type Cell, spreadsheetTypes, writeSpreadsheet } from '../documents/spreadsheet.ts'
+import { watermarked } from '../documents/watermark.ts'
 import type { Download } from '../http/serve.ts'
 import type { Work } from '../http/work.ts'
+import { openExport } from '../privacy/index.ts'
 import { nameRegions } from '../regions/index.ts'
 import { openKeptPayee } from './payees.ts'
 import { policyOf } from './run-queries.ts'
 import type { RunPlace } from './run-record.ts'
 
-const headers: readonly (Text & { readonly width: number })[] = [
+const headers: readonly (Text & { readonly width: number; readonly mayCarryMark?: boolean })[] = [
   { zh: '序号', en: 'No.', width: 8 },
   { zh: '姓名', en: 'Name', width: 12 },
   { zh: '户名', en: 'Account name', width: 14 },
@@ -22,7 +24,7 @@ const headers: readonly (Text & { readonly width: number })[] = [
   { zh: '金额（元）', en: 'Amount (yuan)', width: 14 },
   { zh: '项目', en: 'Programme', width: 20 },
   { zh: '月份', en: 'Month', width: 10 },
-  { zh: '所属乡镇（街道）、村（社区）', en: 'Division', width: 34 },
+  { zh: '所属乡镇（街道）、村（社区）', en: 'Division', width: 34, mayCarryMark: true },
   { zh: '发放编号', en: 'Payment number', width: 38 },
 ]
 
@@ -41,23 +43,37 @@ export async function makePaymentFile(
     .executeTakeFirst()
   if (!run) throw notFound()
   if (run.state !== 'approved' && run.state !== 'paid') throw notPayable()
+  const programme = policyOf(run).name[language]
+  const county = (await nameRegions(tx, [run.region]))(run.region).name
+  const name = `${county} ${programme} ${run.month}`
+  const opened = await openExport(work, {
+    region: run.region,
+    kind: 'payment-file',
+    purpose: name,
+    rows: run.people,
+    format,
+    language,
+  })
   await audit(work, 'benefits.payment-file-downloaded', {
     region: run.region,
     subjectType: 'benefit-run',
     subjectId: run.id,
-    detail: { format, people: run.people, fen: run.fen },
+    detail: { exportNumber: opened.number, format, people: run.people, fen: run.fen },
   })
-  const programme = policyOf(run).name[language]
-  const county = (await nameRegions(tx, [run.region]))(run.region).name
-  const name = `${county} ${programme} ${run.month}`
+  const sheet = {
+    name: run.month,
+    columns: headers.map((header) => ({
+      header: header[language],
+      width: header.width,
+      mayCarryMark: header.mayCarryMark ?? false,
+    })),
+    rows: linesOf(work, run, programme),
+  }
   return {
-    fileName: `${name}.${format}`,
+    fileName: `${name} ${opened.number}.${format}`,
     contentType: spreadsheetTypes[format],
-    content: writeSpreadsheet(format, {
-      name: run.month,
-      columns: headers.map((header) => ({ header: header[language], width: header.width })),
-      rows: linesOf(work, run, programme),
-    }),
+    // A bank reads every row as a payment, so the notice stands in the properties and the file's name alone.
+    content: writeSpreadsheet(format, watermarked(sheet, { ...opened, noticeRow: false })),
   }
 }
 

@@ -547,6 +547,23 @@ export interface Command {
   request_hash: Buffer;
 }
 
+export interface DataExport {
+  account_id: string;
+  account_name: string;
+  county: string;
+  format: string;
+  id: string;
+  kind: string;
+  made_at: Timestamp;
+  /**
+   * 水印编号：可见地写在名单末尾，并隐形地写在每一行 Number of the export: visible at the end of the list and invisible in every row
+   */
+  mark: Int8;
+  purpose: string;
+  region: string;
+  rows: number;
+}
+
 export interface DataKey {
   /**
    * 加密算法：国际或国密（SM4-CTR 加 HMAC-SM3） What values under this key are sealed with
@@ -1178,6 +1195,7 @@ export interface DB {
   blind_index_change: BlindIndexChange;
   blind_index_key: BlindIndexKey;
   command: Command;
+  data_export: DataExport;
   data_key: DataKey;
   demo_region: DemoRegion;
   elder: Elder;

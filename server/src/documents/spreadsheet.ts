@@ -1,14 +1,22 @@
 import { writeXlsxStream } from 'hucre/xlsx'
+import { withProperties } from './workbook-properties.ts'
 
 export type Cell = string | number | null
 export type Rows = Iterable<readonly Cell[]> | AsyncIterable<readonly Cell[]>
 
 export interface Sheet {
   readonly name: string
-  readonly columns: readonly { readonly header: string; readonly width?: number }[]
+  readonly columns: readonly {
+    readonly header: string
+    readonly width?: number
+    /** Plain words that nobody looks up, counts or pays by: they may carry the mark of an export. */
+    readonly mayCarryMark?: boolean
+  }[]
   readonly rows: Rows
   /** Long numbers in comma-separated values are written `="…"`, so that no spreadsheet turns them into 3.6E+17. */
   readonly digitsAsText?: boolean
+  /** Document properties of a workbook: `creator`, `description`, and any others by their own names. */
+  readonly properties?: Readonly<Record<string, string>>
 }
 
 export const spreadsheetTypes = {
@@ -19,7 +27,11 @@ export const spreadsheetTypes = {
 export type SpreadsheetFormat = keyof typeof spreadsheetTypes
 
 /** One sheet as a workbook, written while its rows are read, so that its size does not matter. Text stays text: nothing in a cell is computed. */
-export async function* writeXlsx(sheet: Sheet): AsyncGenerator<Buffer> {
+export function writeXlsx(sheet: Sheet): AsyncGenerator<Buffer> {
+  return sheet.properties ? withProperties(workbookOf(sheet), sheet.properties) : workbookOf(sheet)
+}
+
+async function* workbookOf(sheet: Sheet): AsyncGenerator<Buffer> {
   const stream = writeXlsxStream(mutable(sheet.rows), {
     name: sheet.name,
     columns: sheet.columns.map(({ header, width }) => ({ header, width: width ?? 14 })),

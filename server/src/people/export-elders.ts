@@ -15,11 +15,13 @@ import { isWithin, nation, type RegionCode } from '@yinian/core/regions/code.ts'
 import { dayAt } from '@yinian/core/time/day.ts'
 import { audit } from '../access/index.ts'
 import { type Cell, spreadsheetTypes, writeSpreadsheet } from '../documents/spreadsheet.ts'
+import { watermarked } from '../documents/watermark.ts'
 import type { Download } from '../http/serve.ts'
 import type { Work } from '../http/work.ts'
+import { openExport } from '../privacy/index.ts'
 import { countElders, streamElders } from './list-elders.ts'
 
-/** A list of elders as a file. Numbers stay masked; the last row says who took it out, when and what for. */
+/** A list of elders as a file. Numbers stay masked; the file says who took it out, when and what for, and every row whose export it is. */
 export async function exportEldersTo(work: Work, query: QueryOf<typeof exportElders>): Promise<Download> {
   const { tx, actor, vault } = work
   const { format, columns, purpose, language = 'zh', ...filter } = query
@@ -28,35 +30,49 @@ export async function exportEldersTo(work: Work, query: QueryOf<typeof exportEld
   const shown = chosen.length > 0 ? chosen : (Object.keys(exportedColumns) as ExportedColumn[])
   const total = await countElders(tx, filter, reader)
   const { q, ...rest } = filter
+  const region = placeOf(filter.region, reader.regions)
+  const opened = await openExport(work, { region, kind: 'elders', purpose, rows: total, format, language })
   await audit(work, 'people.exported', {
-    region: placeOf(filter.region, reader.regions),
+    region,
     subjectType: 'elder-list',
     purpose,
     detail: {
+      exportNumber: opened.number,
       rows: total,
       format,
       columns: shown,
       filter: { ...rest, ...(q === undefined ? {} : { searched: true }) },
     },
   })
-  const stamp = {
-    zh: `颐年 · 导出人 ${actor.name} · ${actor.today} · 用途：${purpose}`,
-    en: `Yinian · taken out by ${actor.name} · ${actor.today} · for: ${purpose}`,
-  }
   const rows = async function* (): AsyncGenerator<Cell[]> {
     for await (const row of streamElders(tx, filter, reader)) yield shown.map((column) => cellOf(row, column, language))
-    yield [stamp[language]]
+  }
+  const sheet = {
+    name: `${language === 'zh' ? '老年人名单' : 'Elders'} ${opened.number}`,
+    columns: shown.map((column) => ({
+      header: exportedColumns[column][language],
+      width: widths[column] ?? 14,
+      mayCarryMark: carriers.has(column),
+    })),
+    rows: rows(),
   }
   return {
-    fileName: `${language === 'zh' ? '老年人名单' : 'elders'}-${actor.today}.${format}`,
+    fileName: `${language === 'zh' ? '老年人名单' : 'elders'}-${actor.today}-${opened.number}.${format}`,
     contentType: spreadsheetTypes[format],
-    content: writeSpreadsheet(format, {
-      name: language === 'zh' ? '老年人名单' : 'Elders',
-      columns: shown.map((column) => ({ header: exportedColumns[column][language], width: widths[column] ?? 14 })),
-      rows: rows(),
-    }),
+    content: writeSpreadsheet(format, watermarked(sheet, opened)),
   }
 }
+
+/** Words that nobody looks an elder up by. */
+const carriers: ReadonlySet<ExportedColumn> = new Set([
+  'sex',
+  'region',
+  'registeredRegion',
+  'categories',
+  'abilityLevel',
+  'specialDifficulty',
+  'state',
+])
 
 /** The event stands where the reader may export, whatever was asked for. */
 function placeOf(asked: RegionCode | undefined, held: readonly RegionCode[]): RegionCode {

@@ -2,5 +2,6 @@
 export const privacyActions = {
   'privacy.key-rotation-began': { zh: '开始更换数据密钥', en: 'Replacement of a data key began' },
   'privacy.key-rotation-done': { zh: '数据密钥更换完成', en: 'Data key replaced' },
+  'privacy.export-traced': { zh: '查名单出自哪次导出', en: 'Origin of a list looked up' },
   'privacy.key-destroyed': { zh: '销毁数据密钥', en: 'Data key destroyed' },
 }

@@ -1,3 +1,4 @@
+export { type ExportToOpen, type OpenedExport, openExport } from './exports/open-export.ts'
 export { checkKeys } from './keys/check-keys.ts'
 export { countiesWithKeys, describeKeys, rotateNow } from './keys/command-line.ts'
 export { type KeysGround, rotateKeys } from './keys/jobs.ts'

@@ -1,5 +1,6 @@
-import { KeyOutlined } from '@ant-design/icons'
+import { ExportOutlined, KeyOutlined } from '@ant-design/icons'
 import type { Place } from '../shell/place.ts'
+import { exportTexts } from './export-texts.ts'
 import { texts } from './texts.ts'
 
 export const places: readonly Place[] = [
@@ -17,6 +18,23 @@ export const places: readonly Place[] = [
         name: texts.keys,
         permission: 'keys:manage',
         load: async () => (await import('./key-page.tsx')).KeyPage,
+      },
+    ],
+  },
+  {
+    path: '/data-exports',
+    label: exportTexts.exports,
+    icon: ExportOutlined,
+    group: 'system',
+    order: 50,
+    permission: 'audit:read',
+    load: async () => (await import('./exports-page.tsx')).ExportsPage,
+    pages: [
+      {
+        path: 'trace',
+        name: exportTexts.trace,
+        permission: 'audit:read',
+        load: async () => (await import('./trace-page.tsx')).TracePage,
       },
     ],
   },

@@ -11,8 +11,10 @@ import { audit } from '../../access/index.ts'
 import type { Tx } from '../../db/database.ts'
 import type { ByteSource } from '../../documents/byte-source.ts'
 import { type Cell, spreadsheetTypes, writeSpreadsheet } from '../../documents/spreadsheet.ts'
+import { watermarked } from '../../documents/watermark.ts'
 import type { Download } from '../../http/serve.ts'
 import type { Work } from '../../http/work.ts'
+import { openExport } from '../../privacy/index.ts'
 import { dataRows, type KeptMapping } from './import-file.ts'
 import { keptFileColumns, openKeptFile } from './kept-file.ts'
 import type { KeptReasons } from './queries.ts'
@@ -45,23 +47,36 @@ export async function resultFile(
   if (!mapping.columns) throw withTexts(importInOtherState, { state: { zh: '正在上传', en: 'being uploaded' } })
   const read = mapping as KeptMapping
   const file = await openKeptFile(vault, kept, (query) => query(tx))
+  const name = (which === 'all' ? words.file : words.refusedFile)[language]
+  const opened = await openExport(work, {
+    region: kept.region,
+    kind: 'import-result',
+    purpose: kept.file_name,
+    rows: kept.done,
+    format,
+    language,
+  })
   await audit(work, 'people.import-result-downloaded', {
     region: kept.region,
     subjectType: 'people-import',
     subjectId: id,
-    detail: { rows: which, format },
+    detail: { exportNumber: opened.number, rows: which, format },
   })
   const headers = headersOf(read)
-  const name = (which === 'all' ? words.file : words.refusedFile)[language]
+  const sheet = {
+    name: words.sheet[language],
+    columns: [
+      ...headers.map((header) => ({ header })),
+      { header: words.sheet[language], mayCarryMark: true },
+      { header: words.reason[language], mayCarryMark: true },
+    ],
+    rows: rowsOf(tx, kept, { file, read, width: headers.length, language, refusedOnly: which === 'refused' }),
+    digitsAsText: true,
+  }
   return {
     fileName: `${kept.file_name.replace(/\.\w+$/, '')}${name}.${format}`,
     contentType: spreadsheetTypes[format],
-    content: writeSpreadsheet(format, {
-      name: words.sheet[language],
-      columns: [...headers, words.sheet[language], words.reason[language]].map((header) => ({ header })),
-      rows: rowsOf(tx, kept, { file, read, width: headers.length, language, refusedOnly: which === 'refused' }),
-      digitsAsText: true,
-    }),
+    content: writeSpreadsheet(format, watermarked(sheet, { ...opened, noticeRow: false })),
   }
 }
 
