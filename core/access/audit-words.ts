@@ -7,6 +7,7 @@ export const subjectTypes: Readonly<Record<string, Text>> = {
   elder: { zh: '老年人档案', en: 'Elder’s file' },
   'elder-list': { zh: '老年人名单', en: 'List of elders' },
   'people-import': { zh: '老年人导入', en: 'Import of elders' },
+  'special-difficulty-rule': { zh: '特殊困难认定规则', en: 'Rule of special difficulty' },
   organisation: { zh: '机构', en: 'Organisation' },
   assessor: { zh: '评估员', en: 'Assessor' },
   assessment: { zh: '能力评估', en: 'Assessment' },

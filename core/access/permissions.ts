@@ -12,6 +12,8 @@ export const permissions = {
   'people:reveal': { zh: '查看完整的敏感信息', en: 'Reveal masked personal data' },
   'people:import': { zh: '批量导入老年人', en: 'Import elders from a file' },
   'people:export': { zh: '导出老年人名单', en: 'Export lists of elders' },
+  'people:draft-rules': { zh: '起草特殊困难认定规则', en: 'Draft rules of special difficulty' },
+  'people:approve-rules': { zh: '批准特殊困难认定规则', en: 'Approve rules of special difficulty' },
   'organisations:read': { zh: '查看机构与评估员', en: 'Read organisations and assessors' },
   'organisations:write': { zh: '登记机构与评估员', en: 'Register organisations and assessors' },
   'assessments:read': { zh: '查看能力评估', en: 'Read assessments' },

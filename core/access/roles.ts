@@ -20,6 +20,7 @@ export const initialRoles = {
       'people:reveal',
       'people:import',
       'people:export',
+      'people:draft-rules',
       'organisations:read',
       'organisations:write',
       'assessments:read',
@@ -36,7 +37,14 @@ export const initialRoles = {
   'benefit-approver': {
     name: { zh: '待遇审批人', en: 'Benefit approver' },
     over: 'region',
-    permissions: ['people:read', 'benefits:read', 'benefits:approve', 'ledger:read', 'indicators:read'],
+    permissions: [
+      'people:read',
+      'people:approve-rules',
+      'benefits:read',
+      'benefits:approve',
+      'ledger:read',
+      'indicators:read',
+    ],
   },
   'payment-officer': {
     name: { zh: '资金发放人员', en: 'Payment officer' },
@@ -66,7 +74,14 @@ export const initialRoles = {
   leader: {
     name: { zh: '分管领导', en: 'Leader' },
     over: 'region',
-    permissions: ['people:read', 'assessments:read', 'benefits:read', 'indicators:read', 'organisations:read'],
+    permissions: [
+      'people:read',
+      'people:approve-rules',
+      'assessments:read',
+      'benefits:read',
+      'indicators:read',
+      'organisations:read',
+    ],
   },
   supervisor: {
     name: { zh: '业务监督人员', en: 'Supervisor' },

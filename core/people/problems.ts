@@ -105,3 +105,23 @@ export const nothingToConfirm = defineProblem('people.nothing-to-confirm', 409, 
   zh: '这一行没有可以确认的疑点；请在文件里改正后重新上传',
   en: 'There is no doubt about this row to be confirmed; put it right in the file and upload it again',
 })
+export const ruleNamesNothing = defineProblem('people.rule-names-nothing', 422, {
+  zh: '“{group}”没有可用的条件：{reason}',
+  en: '“{group}” has no condition that can hold: {reason}',
+})
+export const areaNotYours = defineProblem('people.area-not-yours', 422, {
+  zh: '只能为自己管辖的区划制定规则',
+  en: 'A rule can be made only for a division you are responsible for',
+})
+export const ruleInThePast = defineProblem('people.rule-in-the-past', 422, {
+  zh: '规则不能从过去的日子起算（最早 {today}）',
+  en: 'A rule cannot count from a day gone by ({today} at the earliest)',
+})
+export const ruleDecidedAlready = defineProblem('people.rule-decided-already', 409, {
+  zh: '这份规则已经办结',
+  en: 'This rule has been decided already',
+})
+export const ownDraft = defineProblem('people.own-draft', 409, {
+  zh: '自己起草的规则须由他人批准',
+  en: 'A rule is approved by somebody else than who drafted it',
+})

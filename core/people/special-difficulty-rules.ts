@@ -9,35 +9,53 @@ const valuesOf = (kind: keyof typeof circumstanceKinds): Category[] =>
 const inHardship = valuesOf('hardship')
 const specialFamilies: readonly Category[] = ['family-planning:lost-only-child', 'family-planning:disabled-only-child']
 
-const emptyNest: MemberGroup = { name: { zh: '空巢', en: 'Empty-nest' }, anyOf: ['household:empty-nest'] }
-const leftBehind: MemberGroup = { name: { zh: '留守', en: 'Left behind' }, anyOf: ['household:left-behind'] }
-const livingAlone: MemberGroup = { name: { zh: '独居', en: 'Living alone' }, anyOf: ['living-arrangement:alone'] }
+const emptyNest: MemberGroup = {
+  id: 'empty-nest',
+  name: { zh: '空巢', en: 'Empty-nest' },
+  anyOf: ['household:empty-nest'],
+}
+const leftBehind: MemberGroup = {
+  id: 'left-behind',
+  name: { zh: '留守', en: 'Left behind' },
+  anyOf: ['household:left-behind'],
+}
+const livingAlone: MemberGroup = {
+  id: 'living-alone',
+  name: { zh: '独居', en: 'Living alone' },
+  anyOf: ['living-arrangement:alone'],
+}
 const disabled: MemberGroup = {
+  id: 'disabled',
   name: { zh: '失能', en: 'Disabled' },
   anyOf: ['tekun-self-care:none'],
   minimumLevel: 3,
 }
 const disabledOrDemented: MemberGroup = {
+  id: 'disabled-or-demented',
   name: { zh: '失能（含失智）', en: 'Disabled, dementia included' },
   anyOf: ['tekun-self-care:none', 'tekun-self-care:partial', 'dementia:diagnosed'],
   minimumLevel: 1,
 }
 const handicapped: MemberGroup = {
+  id: 'handicapped',
   name: { zh: '残疾', en: 'Handicapped' },
   anyOf: [...valuesOf('disability'), ...valuesOf('disability-grade')],
 }
 const severelyHandicapped: MemberGroup = {
+  id: 'severely-handicapped',
   name: { zh: '重残', en: 'Severely handicapped' },
   anyOf: ['disability-grade:1', 'disability-grade:2'],
 }
-const advancedAge: MemberGroup = { name: { zh: '高龄', en: 'Advanced age' }, minimumAge: 80 }
+const advancedAge: MemberGroup = { id: 'advanced-age', name: { zh: '高龄', en: 'Advanced age' }, minimumAge: 80 }
 const specialFamily: MemberGroup = {
+  id: 'special-family',
   name: { zh: '计划生育特殊家庭', en: 'Family-planning special family' },
   anyOf: specialFamilies,
 }
 
 const poor = (group: MemberGroup): MemberGroup => ({
   ...group,
+  id: `poor-${group.id}`,
   name: { zh: `经济困难的${group.name.zh}`, en: `${group.name.en}, in economic hardship` },
   with: inHardship,
 })
@@ -119,10 +137,14 @@ export const specialDifficultyRules: readonly SpecialDifficultyRule[] = [
     },
     area: regionCode('4108'),
     members: [
-      { name: { zh: '困难', en: 'Economic hardship' }, anyOf: inHardship },
+      { id: 'hardship', name: { zh: '困难', en: 'Economic hardship' }, anyOf: inHardship },
       advancedAge,
       disabled,
-      { name: { zh: '失独', en: 'Lost the only child' }, anyOf: ['family-planning:lost-only-child'] },
+      {
+        id: 'lost-only-child',
+        name: { zh: '失独', en: 'Lost the only child' },
+        anyOf: ['family-planning:lost-only-child'],
+      },
       leftBehind,
       poor(livingAlone),
     ],

@@ -4,7 +4,7 @@ import { levelWordings } from '../assessments/wordings.ts'
 import { planOf } from '../indicators/catalogue.ts'
 import { nation, regionCode } from '../regions/code.ts'
 import { findCircumstanceKind } from './circumstances.ts'
-import { type DifficultyFacts, ruleFor, rulesWithin, specialDifficultyOf } from './special-difficulty.ts'
+import { type DifficultyFacts, ruleFor as ruleAmong, rulesWithin, specialDifficultyOf } from './special-difficulty.ts'
 import { specialDifficultyRules } from './special-difficulty-rules.ts'
 
 const places = {
@@ -15,6 +15,11 @@ const places = {
   A: regionCode('623001'),
 } as const
 
+const ruleFor = (region: string) => {
+  const rule = ruleAmong(region, specialDifficultyRules)
+  if (!rule) throw new Error(`No list counts in ${region}.`)
+  return rule
+}
 const well: DifficultyFacts = { categories: [], abilityLevel: null, age: 70 }
 const whyOf = (plan: keyof typeof places, facts: Partial<DifficultyFacts>) =>
   specialDifficultyOf(ruleFor(places[plan]), { ...well, ...facts }).map(({ name }) => name.zh)
@@ -28,7 +33,7 @@ describe('the rule that counts', () => {
   })
 
   it('may be any of several in a wider division', () => {
-    const within = (...regions: string[]) => rulesWithin(regions).map(({ plan }) => plan.id)
+    const within = (...regions: string[]) => rulesWithin(regions, specialDifficultyRules).map(({ plan }) => plan.id)
     expect(within(places.G)).toEqual(['G'])
     expect(within(regionCode('36'))).toEqual(['G', 'N'])
     expect(within(places.G, places.H)).toEqual(['G', 'H'])

@@ -12,7 +12,7 @@ import {
   forgetUploads,
   resumeImports,
 } from './people/imports/index.ts'
-import { refreshCategoriesOfToday } from './people/index.ts'
+import { beginDay, refreshDifficultyQueue, refreshMembershipOfToday } from './people/index.ts'
 import { rotateKeys, rotateQueue } from './privacy/index.ts'
 import { sealedTables } from './sealed-tables.ts'
 import { recountToday } from './workforce/index.ts'
@@ -24,7 +24,9 @@ const workers: Readonly<Record<string, (ground: Ground, data: never) => Promise<
   [publishQueue]: publishAuditHeads,
   [verifyQueue]: runVerification,
   'workforce.recount-assessors': recountToday,
-  'people.refresh-categories': async (ground) => void (await refreshCategoriesOfToday(ground)),
+  'people.refresh-categories': beginDay,
+  [refreshDifficultyQueue]: async (ground, area: { area: string }) =>
+    void (await refreshMembershipOfToday(ground, area)),
   'people.forget-uploads': forgetUploads,
   [checkQueue]: (ground, job) => checkImport(ground, job),
   [applyQueue]: (ground, job) => applyCheckedImport(ground, job),

@@ -14,6 +14,7 @@ import { type TestDatabase, testDatabase } from './db/testing.ts'
 import type { Ground } from './http/ground.ts'
 import { startJobs } from './jobs/jobs.ts'
 import { makeLog } from './log/log.ts'
+import { loadShippedRules } from './people/index.ts'
 import { setUpQueues } from './queues.ts'
 
 /** A signed-in browser without a browser. */
@@ -45,6 +46,7 @@ export async function testPlatform(
   const owner = new pg.Client({ connectionString: database.ownerUrl })
   await owner.connect()
   await loadInitialRoles(owner)
+  await loadShippedRules(owner, new Date(now))
   await owner.end()
   const clock = standingClock(now)
   const dataFolder = await mkdtemp(join(tmpdir(), 'yinian-platform-'))

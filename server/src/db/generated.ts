@@ -628,6 +628,7 @@ export interface Elder {
   given_name: Generated<string | null>;
   id: string;
   initials: string;
+  is_special: Generated<boolean>;
   latitude: Numeric | null;
   /**
    * 经度（WGS-84，约 100 米） Coarse on purpose; the exact place is part of the sealed address
@@ -657,6 +658,10 @@ export interface Elder {
    */
   served_by: Generated<string[]>;
   sex: string;
+  /**
+   * 今天所属的特殊困难群体，由规则每日得出 Groups in special difficulty today, as [{id, zh, en}]; rewritten by every change and daily
+   */
+  special_difficulty: Generated<Json>;
   state: Generated<string>;
   updated_at: Timestamp;
   version: Generated<number>;
@@ -1172,6 +1177,51 @@ export interface Session {
   token_hash: Buffer;
 }
 
+export interface SpecialDifficultyMembership {
+  /**
+   * 进入时的事实 The facts on entering: categories, level, birth
+   */
+  because: Json;
+  county: string;
+  elder_id: string;
+  ended_as: string | null;
+  ended_at: Timestamp | null;
+  group_id: string;
+  group_name: Json;
+  id: string;
+  recorded_at: Timestamp;
+  region: string;
+  rule_id: string;
+  valid_from: string;
+  valid_to: string | null;
+}
+
+export interface SpecialDifficultyRule {
+  area: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  decision_reason: string | null;
+  drafted_at: Timestamp;
+  /**
+   * 空为随平台提供 Null: came with the platform
+   */
+  drafted_by: string | null;
+  drafted_by_name: string;
+  headings: Generated<string[]>;
+  id: string;
+  members: Json;
+  name: Json;
+  reason: string;
+  state: string;
+  unverified: Generated<Json>;
+  /**
+   * 自此日起；同一地同日以后一版为准 Counts from this day; of two versions of a division the later counts
+   */
+  valid_from: string;
+  version: number;
+}
+
 export interface DB {
   access_grant: AccessGrant;
   account: Account;
@@ -1225,4 +1275,6 @@ export interface DB {
   role_permission: RolePermission;
   second_factor: SecondFactor;
   session: Session;
+  special_difficulty_membership: SpecialDifficultyMembership;
+  special_difficulty_rule: SpecialDifficultyRule;
 }

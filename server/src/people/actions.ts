@@ -14,4 +14,6 @@ export const peopleActions = {
   'people.ability-set': { zh: '写入能力等级', en: 'Ability level written' },
   'people.serving-added': { zh: '机构开始服务', en: 'Organisation began to serve' },
   'people.serving-removed': { zh: '机构停止服务', en: 'Organisation ceased to serve' },
+  'people.rule-drafted': { zh: '起草特殊困难认定规则', en: 'Rule of special difficulty drafted' },
+  'people.rule-decided': { zh: '批准或退回特殊困难认定规则', en: 'Rule of special difficulty decided' },
 }

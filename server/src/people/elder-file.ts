@@ -11,6 +11,7 @@ import {
   type ReadRow,
   responsible,
   shownCategories,
+  shownDifficulty,
   shownLevel,
   shownValidUntil,
   toElderRow,
@@ -153,6 +154,7 @@ export async function getElderFile(tx: Tx, id: string, today: Day): Promise<Elde
 }
 
 interface FileRow extends ReadRow {
+  readonly responsible: boolean
   readonly ethnicity: string
   readonly document_type: string
   readonly address_masked: string | null
@@ -171,7 +173,8 @@ interface FileRow extends ReadRow {
 function selectFile(id: string): RawBuilder<FileRow> {
   return sql`
     select ${columns}, ${responsible} as responsible, ${shownCategories} as categories, ${shownLevel} as ability_level,
-      ${shownValidUntil} as ability_valid_until, ${names} as names, ${circumstances} as circumstances,
+      ${shownValidUntil} as ability_valid_until, ${shownDifficulty} as special_difficulty, ${names} as names,
+      ${circumstances} as circumstances,
       ${relatedPersons} as related_persons, ${formerNumbers} as former_numbers
     from elder where id = ${id}`
 }

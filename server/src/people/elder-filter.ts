@@ -9,7 +9,6 @@ import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kyse
 import type { Vault } from '../crypto/vault.ts'
 import type { DB } from '../db/generated.ts'
 import { indexesOfDocument, indexesOfPhone } from './sealed-elder.ts'
-import { specialDifficultyCondition } from './special-difficulty-condition.ts'
 
 /** Who asks: the divisions they may read, and the day it is. */
 export interface Reader {
@@ -41,10 +40,7 @@ export function conditionsOf(where: Where, filter: ElderFilter, reader: Reader):
     conditions.push(heldToday(filter.category), ...filter.category.map(recordedOnce))
   }
   if (filter.level?.length) conditions.push(levelCondition(where, filter.level, reader.today), inScope)
-  if (filter.special !== undefined) {
-    const condition = specialDifficultyCondition(reader.regions, reader.today)
-    conditions.push(filter.special ? condition : sql`(${condition}) is not true`, inScope)
-  }
+  if (filter.special !== undefined) conditions.push(where('is_special', '=', filter.special), inScope)
   return conditions
 }
 

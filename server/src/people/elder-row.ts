@@ -1,5 +1,5 @@
+import type { Text } from '@yinian/core/language/text.ts'
 import type { ElderRow } from '@yinian/core/people/api.ts'
-import { ruleFor, specialDifficultyOf } from '@yinian/core/people/special-difficulty.ts'
 import { ageOn, type Day } from '@yinian/core/time/day.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { RegionName } from '../regions/index.ts'
@@ -25,6 +25,15 @@ export const shownCategories = sql<string[]>`case when in_scope(elder.region) th
 export const shownLevel = sql<number | null>`case when in_scope(elder.region) then elder.ability_level end`
 export const shownValidUntil = sql<Day | null>`case when in_scope(elder.region) then elder.ability_valid_until end`
 
+export const shownDifficulty = sql<
+  Group[]
+>`case when in_scope(elder.region) then elder.special_difficulty else '[]' end`
+
+/** A group of elders in special difficulty, as it is kept on the row. */
+interface Group extends Text {
+  readonly id: string
+}
+
 export interface ReadRow {
   readonly id: string
   readonly name: string
@@ -39,7 +48,7 @@ export interface ReadRow {
   readonly categories: readonly string[]
   readonly ability_level: number | null
   readonly ability_valid_until: Day | null
-  readonly responsible: boolean
+  readonly special_difficulty: readonly Group[]
 }
 
 export function toElderRow(row: ReadRow, today: Day, names: (code: string) => RegionName): ElderRow {
@@ -58,19 +67,8 @@ export function toElderRow(row: ReadRow, today: Day, names: (code: string) => Re
     categories: [...row.categories],
     abilityLevel: row.ability_level,
     abilityValidUntil: row.ability_valid_until,
-    specialDifficulty: difficultyOf(row, today),
+    specialDifficulty: row.special_difficulty.map(({ zh, en }) => ({ zh, en })),
     state: row.state as ElderRow['state'],
     updatedAt: row.updated_at.toISOString(),
   }
-}
-
-/** Whoever has died or moved away is on no list, nor is another county's elder told of here. */
-function difficultyOf(row: ReadRow, today: Day): ElderRow['specialDifficulty'] {
-  if (!row.responsible || row.state !== 'active') return []
-  const inForce = row.ability_valid_until === null || row.ability_valid_until >= today
-  return specialDifficultyOf(ruleFor(row.region), {
-    categories: row.categories,
-    abilityLevel: inForce ? row.ability_level : null,
-    age: ageOn(row.birth, today),
-  }).map(({ name }) => name)
 }

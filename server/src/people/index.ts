@@ -1,6 +1,6 @@
 export { type ElderFacts, elderFacts, selectElderFacts, type WhichElders } from './elder-facts.ts'
 export { type ElderReference, getElderRow, lockElder } from './elder-file.ts'
-export { refreshCategoriesOfToday } from './jobs.ts'
+export { beginDay, refreshCategoriesOfToday } from './jobs.ts'
 export { countEldersIn } from './list-elders.ts'
 export {
   type Ability,
@@ -20,4 +20,6 @@ export {
 } from './sealed-elder.ts'
 export { indexCopies, sealedTables } from './sealed-tables.ts'
 export { refreshCategories } from './snapshot.ts'
+export { refreshMembershipOfToday, refreshQueue as refreshDifficultyQueue } from './special-difficulty/jobs.ts'
+export { loadShippedRules } from './special-difficulty/rules.ts'
 export { declareTimeline, type TellTimeline } from './timeline.ts'

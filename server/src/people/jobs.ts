@@ -3,6 +3,7 @@ import { addDays, dayAt } from '@yinian/core/time/day.ts'
 import { inTransaction } from '../db/transaction.ts'
 import type { Ground } from '../http/ground.ts'
 import { refreshCategories } from './snapshot.ts'
+import { refreshMembershipOfToday } from './special-difficulty/jobs.ts'
 
 /** Days looked back, so that an installation that stood still for a month catches up by itself. */
 const lookBackDays = 35
@@ -18,4 +19,10 @@ export async function refreshCategoriesOfToday({
   return inTransaction(database, everywhere, (tx) =>
     refreshCategories(tx, { since: addDays(today, -lookBackDays), today }),
   )
+}
+
+/** The day's first minutes: what holds today on each elder's row, and then who by that is in special difficulty. */
+export async function beginDay(ground: Pick<Ground, 'database' | 'clock'>): Promise<void> {
+  await refreshCategoriesOfToday(ground)
+  await refreshMembershipOfToday(ground)
 }

@@ -5,7 +5,15 @@ import { sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
 import { nameRegions } from '../regions/index.ts'
 import { conditionsOf, type Reader } from './elder-filter.ts'
-import { elderColumns, responsible, shownCategories, shownLevel, shownValidUntil, toElderRow } from './elder-row.ts'
+import {
+  elderColumns,
+  responsible,
+  shownCategories,
+  shownDifficulty,
+  shownLevel,
+  shownValidUntil,
+  toElderRow,
+} from './elder-row.ts'
 
 type Sort = NonNullable<ElderFilter['sort']>
 
@@ -39,6 +47,7 @@ export function selectPage(tx: Tx, filter: ElderFilter & { after?: string }, rea
       shownCategories.as('categories'),
       shownLevel.as('ability_level'),
       shownValidUntil.as('ability_valid_until'),
+      shownDifficulty.as('special_difficulty'),
       responsible.as('responsible'),
       sql<string>`${key}::text`.as('sort_key'),
     ])

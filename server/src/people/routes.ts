@@ -15,10 +15,12 @@ import { recordDeath } from './operations/record-death.ts'
 import { registerElder } from './operations/register-elder.ts'
 import { addRelatedPerson, endRelatedPerson } from './operations/related-persons.ts'
 import { revealElder } from './operations/reveal-elder.ts'
+import { serveSpecialDifficulty } from './special-difficulty/routes.ts'
 import { readTimeline } from './timeline.ts'
 
 export function servePeople(serve: Serve): void {
   declareActions(peopleActions)
+  serveSpecialDifficulty(serve)
   serve(api.listElders, ({ tx, actor, vault, query }) => listElders(tx, query, readerOf(actor, vault)))
   serve(api.countElders, ({ tx, actor, vault, query }) =>
     countEldersUpTo(tx, api.countLimit, query, readerOf(actor, vault)),

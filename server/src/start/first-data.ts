@@ -5,6 +5,7 @@ import { openEra } from '../audit/index.ts'
 import type { Config } from '../config/config.ts'
 import { loadDemoRegion } from '../demo/index.ts'
 import type { Ground } from '../http/ground.ts'
+import { loadShippedRules, refreshMembershipOfToday } from '../people/index.ts'
 import { loadRegions } from '../regions/index.ts'
 import { makeDemoHistory } from './demo-history.ts'
 
@@ -15,6 +16,7 @@ export async function loadFirstData(ground: Ground, ownerUrl: string, config: Co
   try {
     await openEra(owner)
     await loadInitialRoles(owner)
+    await loadShippedRules(owner, ground.clock.now())
     if (await isEmpty(owner, 'region_list')) say('正在载入全国行政区划… Loading the divisions of the country …')
     await loadRegions(owner)
     await makeFirstAccounts(owner, config, ground.clock.now())
@@ -27,6 +29,7 @@ export async function loadFirstData(ground: Ground, ownerUrl: string, config: Co
       elders: config.demoElders,
       today: dayAt(ground.clock.now()),
     })
+    if (loaded) await refreshMembershipOfToday(ground)
     if (loaded || !(await isEmpty(owner, 'demo_region'))) await makeDemoHistory(ground, owner)
   } finally {
     await owner.end()

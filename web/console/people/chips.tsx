@@ -2,7 +2,6 @@ import type { Text } from '@yinian/core/language/text.ts'
 import type { ElderRow } from '@yinian/core/people/api.ts'
 import { findCircumstanceKind, nameOfCategory, orderCategories } from '@yinian/core/people/circumstances.ts'
 import { abilityLevelNames, stateNames } from '@yinian/core/people/exported-columns.ts'
-import { ruleFor } from '@yinian/core/people/special-difficulty.ts'
 import type { ReactNode } from 'react'
 import { useFormat } from '../../language/figures.tsx'
 import { useLanguage, useTexts } from '../../language/language.ts'
@@ -37,46 +36,15 @@ export function LevelChip({
   )
 }
 
-type Special = Pick<ElderRow, 'region' | 'specialDifficulty'>
-
-/** Why somebody is on the list, and by which plan. */
-function useSpecialReason({ region, specialDifficulty }: Special): string {
+/** That somebody is on the list, with the groups on hover. */
+export function SpecialDifficultyChip({ specialDifficulty }: Pick<ElderRow, 'specialDifficulty'>): ReactNode {
   const t = useTexts(texts)
   const { say } = useLanguage()
-  const groups = specialDifficulty.map(say).join(say({ zh: '、', en: '; ' }))
-  return t.specialBecause({ groups, plan: say(ruleFor(region).plan.name) })
-}
-
-export function SpecialDifficultyChip(elder: Special): ReactNode {
-  const t = useTexts(texts)
-  const reason = useSpecialReason(elder)
-  if (elder.specialDifficulty.length === 0) return null
+  if (specialDifficulty.length === 0) return null
   return (
-    <span title={reason}>
+    <span title={specialDifficulty.map(say).join(say({ zh: '、', en: '; ' }))}>
       <StatusChip tone="waiting">{t.specialDifficulty}</StatusChip>
     </span>
-  )
-}
-
-/** The reason in full, with where the plan prints its list and what had to be read into it. */
-export function SpecialDifficultyReason(elder: Special): ReactNode {
-  const t = useTexts(texts)
-  const { say } = useLanguage()
-  const reason = useSpecialReason(elder)
-  const { headings, unverified } = ruleFor(elder.region)
-  return (
-    <>
-      {reason}
-      <details className="small">
-        <summary>{t.specialReadings}</summary>
-        <ul>
-          {unverified.map((reading) => (
-            <li key={reading.zh}>{say(reading)}</li>
-          ))}
-        </ul>
-        <p className="faded">{headings.join(say({ zh: '；', en: '; ' }))}</p>
-      </details>
-    </>
   )
 }
 

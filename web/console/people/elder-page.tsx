@@ -13,7 +13,7 @@ import type { TimelineEvent } from '../parts/timeline.tsx'
 import { May, useMe } from '../shell/me.tsx'
 import { mayUse } from '../shell/rights.ts'
 import { AroundPanel } from './around-panel.tsx'
-import { CategoryChips, LevelChip, SpecialDifficultyChip, SpecialDifficultyReason, StateChip } from './chips.tsx'
+import { CategoryChips, LevelChip, SpecialDifficultyChip, StateChip } from './chips.tsx'
 import { CircumstancesPanel } from './circumstances-panel.tsx'
 import { DeathDialog } from './death-dialog.tsx'
 import { type ElderPanel, elderPanels } from './elder-panels.ts'
@@ -133,7 +133,7 @@ function useFacts(elder: ElderFile): readonly (readonly [string, ReactNode])[] {
     shown('payee', t.payee, elder.payee),
     ...(elder.specialDifficulty.length === 0
       ? []
-      : [[t.specialDifficulty, <SpecialDifficultyReason key="special" {...elder} />] as const]),
+      : [[t.specialDifficulty, elder.specialDifficulty.map(say).join(say({ zh: '、', en: '; ' }))] as const]),
     ...(elder.diedOn === null ? [] : [[t.diedOn, <DayText key="died" day={elder.diedOn} />] as const]),
     ...(elder.formerNumbers.length === 0
       ? []

@@ -29,8 +29,6 @@ export const texts = phrases({
   level: { zh: '能力等级', en: 'Ability level' },
   notAssessed: { zh: '没有有效评估', en: 'No valid assessment' },
   specialDifficulty: { zh: '特殊困难老年人', en: 'In special difficulty' },
-  specialBecause: { zh: '{groups}（按《{plan}》）', en: '{groups} (by: {plan})' },
-  specialReadings: { zh: '规划未写明、由本平台理解的地方（未经核实）', en: 'What the plan leaves open (unverified)' },
   state: { zh: '状态', en: 'State' },
   sort: { zh: '排序', en: 'Sort by' },
   byName: { zh: '姓名', en: 'Name' },

@@ -16,6 +16,7 @@ import type { Work } from '../../http/work.ts'
 import { type ElderReference, getElderFile, lockElder } from '../elder-file.ts'
 import { lookAt } from '../looks.ts'
 import { sealAddress, sealPayee, sealPhone } from '../sealed-elder.ts'
+import { refreshMembership } from '../special-difficulty/membership.ts'
 import { requirePlaces } from './places.ts'
 
 type Change = BodyOf<typeof endpoint>
@@ -35,6 +36,7 @@ export async function changeElder(work: Work, id: string, change: Change): Promi
     .where('county', '=', elder.county)
     .where('id', '=', id)
     .execute()
+  if (moved.region) await refreshMembership(tx, { county: elder.county, ids: [id] }, actor)
   const { version: _, from: __, ...fields } = change
   await audit(work, 'people.changed', {
     ...lookAt({ id, region: moved.region ?? elder.region }),
@@ -99,7 +101,13 @@ async function move(
     })
     .execute()
   if (region !== elder.region)
-    for (const table of ['elder_circumstance', 'related_person', 'former_number', 'former_residence'] as const)
+    for (const table of [
+      'elder_circumstance',
+      'related_person',
+      'former_number',
+      'former_residence',
+      'special_difficulty_membership',
+    ] as const)
       await tx
         .updateTable(table)
         .set({ region })

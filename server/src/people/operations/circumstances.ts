@@ -15,6 +15,7 @@ import type { Work } from '../../http/work.ts'
 import { getElderFile, lockElder } from '../elder-file.ts'
 import { lookAt } from '../looks.ts'
 import { refreshCategoriesOf } from '../snapshot.ts'
+import { refreshMembership } from '../special-difficulty/membership.ts'
 
 interface Whose {
   readonly county: string
@@ -36,6 +37,7 @@ export async function addCircumstance(
   if (until !== null && until < wanted.from) throw periodUpsideDown({ at: '/from', values: { from: wanted.from } })
   const written = await writePeriod(work, elder, { ...wanted, to: until })
   await refreshCategoriesOf(tx, elder.county, elder.id, actor.today)
+  await refreshMembership(tx, { county: elder.county, ids: [elder.id] }, actor)
   await touch(work, elder)
   await audit(work, 'people.circumstance-added', {
     ...lookAt(elder),
@@ -127,6 +129,7 @@ export async function endCircumstance(
     .where('id', '=', circumstanceId)
     .execute()
   await refreshCategoriesOf(tx, elder.county, elder.id, actor.today)
+  await refreshMembership(tx, { county: elder.county, ids: [elder.id] }, actor)
   await touch(work, elder)
   await audit(work, 'people.circumstance-ended', {
     ...lookAt(elder),

@@ -5,6 +5,7 @@ import type { Work } from '../../http/work.ts'
 import { lockElder } from '../elder-file.ts'
 import { lookAt } from '../looks.ts'
 import { refreshCategoriesOf } from '../snapshot.ts'
+import { refreshMembership } from '../special-difficulty/membership.ts'
 import { writePeriod } from './circumstances.ts'
 
 export interface Ability {
@@ -55,6 +56,7 @@ export async function setAbility(work: Work, elderId: string, ability: Ability):
         .execute()
     await refreshCategoriesOf(tx, elder.county, elder.id, actor.today)
   }
+  await refreshMembership(tx, { county: elder.county, ids: [elder.id] }, actor)
   await audit(work, 'people.ability-set', {
     ...lookAt(elder),
     detail: {

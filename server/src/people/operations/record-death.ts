@@ -8,6 +8,7 @@ import { audit } from '../../access/index.ts'
 import type { Work } from '../../http/work.ts'
 import { getElderFile, lockElder } from '../elder-file.ts'
 import { lookAt } from '../looks.ts'
+import { refreshMembership } from '../special-difficulty/membership.ts'
 
 /**
  * Records a death and ends what ends with it: every circumstance, the part of everybody around the elder, the level and
@@ -47,6 +48,7 @@ export async function recordDeath(
     .where('county', '=', elder.county)
     .where('id', '=', id)
     .execute()
+  await refreshMembership(tx, { county: elder.county, ids: [id] }, actor)
   await audit(work, 'people.death-recorded', { ...lookAt(elder), detail: { diedOn, source, before: elder.diedOn } })
   return getElderFile(tx, id, actor.today)
 }

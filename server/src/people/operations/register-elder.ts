@@ -16,6 +16,7 @@ import { nameRegions } from '../../regions/index.ts'
 import { getElderFile } from '../elder-file.ts'
 import { lookAt } from '../looks.ts'
 import { indexesOfDocument, indexKinds, sealElder } from '../sealed-elder.ts'
+import { refreshMembership } from '../special-difficulty/membership.ts'
 import { placeProblems } from './places.ts'
 
 /**
@@ -177,6 +178,8 @@ async function write(work: Work, candidates: readonly Candidate[]): Promise<Map<
   await tx.insertInto('elder').values(rows).execute()
   const circumstances = periods.flat()
   if (circumstances.length > 0) await tx.insertInto('elder_circumstance').values(circumstances).execute()
+  for (const [county, some] of Map.groupBy(candidates, ({ elder }) => countyOf(elder.region)))
+    await refreshMembership(tx, { county, ids: some.map(({ id }) => id) }, actor)
   const taken = await addFormerNumbers(work, candidates)
   if (taken.size > 0) return taken
   await auditMany(
