@@ -6,6 +6,7 @@ import { assign, confirmed, layOutCounty, type TestCounty } from '../assessments
 import { decideRun } from '../benefits/index.ts'
 import { newId } from '../db/ids.ts'
 import { checkImport } from '../people/imports/index.ts'
+import { uploadList } from '../people/imports/testing.ts'
 import { madeUpNumber, places, registered } from '../people/testing.ts'
 import type { Client, TestPlatform } from '../testing.ts'
 import type { Fact, PlannedGrant } from './oracle.ts'
@@ -159,14 +160,8 @@ export function requested(maker: Client, elder: { id: string; region: string }) 
 
 async function importOne(platform: TestPlatform, maker: Client, county: string): Promise<void> {
   const village = villages.find((code) => code.startsWith(county)) ?? villages[0]
-  const boundary = 'border-of-the-test'
   const content = `姓名,身份证号\n欧阳导入,${madeUpNumber('19500101')}\n`
-  const answer = await maker.inject({
-    method: 'POST',
-    url: `/api/people-imports?region=${village}`,
-    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
-    payload: `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${county}.csv"\r\n\r\n${content}\r\n--${boundary}--\r\n`,
-  })
+  const answer = await uploadList(maker, Buffer.from(content), { name: `${county}.csv`, region: village })
   if (answer.statusCode !== 200) throw new Error(answer.body)
   await checkImport(platform.ground, { county, id: answer.json().id })
 }
