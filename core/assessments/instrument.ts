@@ -15,8 +15,19 @@ export interface Item {
   /** What the assessor asks, watches or tries with the elder. */
   readonly instruction: Text
   readonly max: number
-  /** One per whole score from `max` down to 0; the higher the better the ability. */
+  /** From `max` to 0, best score of the sheet first. One per whole score, unless the instrument prints others (`steps`). */
   readonly options: readonly Option[]
+  /** Scores jump, `0/5/10/15`, as the instrument prints them. */
+  readonly steps?: true
+  readonly unverified?: Unverified
+}
+
+/** A degree of one indicator, and the scores `[from, to]`, both included, that lead to it. 0 is the best. */
+export interface Band {
+  readonly band: number
+  readonly name: Text
+  readonly from: number
+  readonly to: number
   readonly unverified?: Unverified
 }
 
@@ -25,6 +36,8 @@ export interface Indicator {
   readonly name: Text
   readonly max: number
   readonly items: readonly Item[]
+  /** Where the level follows from degrees of the indicators instead of one sum. */
+  readonly bands?: readonly Band[]
 }
 
 /** A level and the totals `[from, to]`, both included, that lead to it. A higher number is a greater loss of ability. */
@@ -36,6 +49,54 @@ export interface Level {
   readonly from: number
   readonly to: number
 }
+
+/** One cell of a table of degrees: which degree of which indicator, or of which group, leads to which level. */
+export interface Combination {
+  readonly when: Readonly<Record<string, number>>
+  readonly level: number
+  readonly unverified?: Unverified
+}
+
+/** How a level is found. */
+export type Grading =
+  /** By the sum, through the ranges of the levels; what an instrument does that says nothing else. */
+  | { readonly kind: 'total' }
+  /** By the degrees of the indicators; a group counts as the worst of its indicators. */
+  | {
+      readonly kind: 'combination'
+      readonly groups: readonly { readonly id: string; readonly name: Text; readonly worstOf: readonly string[] }[]
+      readonly rows: readonly Combination[]
+    }
+  /** Copied from paper out of a choice field whose codes are the levels; never computed, never converted. */
+  | { readonly kind: 'recorded'; readonly field: string }
+  /** It records and grades nothing. */
+  | { readonly kind: 'none' }
+
+/** What an advice looks at; all of its conditions must hold. */
+export type AdviceCondition =
+  | { readonly kind: 'chosen'; readonly field: string; readonly anyOf: readonly string[] }
+  /** The level of this form. */
+  | { readonly kind: 'level'; readonly anyOf: readonly number[] }
+  /** The level of the elder's ability assessment in force (GB/T 42195-2022). */
+  | { readonly kind: 'ability'; readonly anyOf: readonly number[] }
+
+/** What a form recommends, and the rule by which it does. */
+export interface Advice {
+  readonly id: string
+  readonly text: Text
+  readonly when: readonly AdviceCondition[]
+}
+
+/** What an instrument is for. Only `ability` goes through two assessors and an officer and gives the level of B07. */
+export const instrumentKinds = {
+  ability: { zh: '能力评估', en: 'Ability assessment' },
+  'old-ability': { zh: '旧标准能力评估', en: 'Ability assessment by an older standard' },
+  needs: { zh: '需求评估', en: 'Needs assessment' },
+  'family-capacity': { zh: '家庭照护能力', en: 'Family-care capacity' },
+  screen: { zh: '初筛', en: 'Screen' },
+  disability: { zh: '长护险失能等级', en: 'LTCI disability grade' },
+} as const satisfies Record<string, Text>
+export type InstrumentKind = keyof typeof instrumentKinds
 
 /** What an information field must say for a level change to hold. */
 export type ChangeCondition =
@@ -102,6 +163,7 @@ export interface Form {
 export interface Instrument {
   readonly id: string
   readonly version: string
+  readonly kind: InstrumentKind
   readonly name: Text
   readonly source: Text
   readonly issuedOn: string
@@ -110,6 +172,17 @@ export interface Instrument {
   readonly max: number
   readonly indicators: readonly Indicator[]
   readonly levels: readonly Level[]
+  /** The sum by default. */
+  readonly grading?: Grading
+  /** A higher sum is the worse; otherwise it is the better. */
+  readonly higherIsWorse?: true
+  readonly advice?: readonly Advice[]
+  /** Until this is settled no result of it may be used officially; it is shown with every result. */
+  readonly notOfficial?: Text
+  /** Whose the text is and by what right it is used. */
+  readonly licence?: Text
+  /** Months a result is relied on; absent where nothing is laid down. */
+  readonly validMonths?: number
   readonly changes: readonly ChangeRule[]
   readonly forms: readonly Form[]
   readonly reasons: readonly Choice[]

@@ -1,14 +1,7 @@
 import type { Text } from '../language/text.ts'
+import { grade } from './grade.ts'
 import { isHeld, missingInField } from './information.ts'
-import {
-  type Answers,
-  type ChangeRule,
-  fieldsOf,
-  type Information,
-  type Instrument,
-  itemsOf,
-  levelForTotal,
-} from './instrument.ts'
+import { type Answers, type ChangeRule, fieldsOf, type Information, type Instrument, itemsOf } from './instrument.ts'
 import { answerNotAnOption } from './problems.ts'
 
 /** What a region decides about scoring. */
@@ -48,6 +41,10 @@ export interface Score {
   readonly finalLevel: number | null
   /** What the assessors are asked to confirm because the standard leaves it open. */
   readonly toConfirm: readonly Text[]
+  /** The degree of each indicator and group, where the instrument grades by them. */
+  readonly bands: Readonly<Record<string, number>>
+  /** What the level went through that nobody has confirmed. */
+  readonly unverified: readonly Text[]
 }
 
 const bothRaise: Text = {
@@ -74,7 +71,9 @@ export function scoreAssessment(
   const total = indicators.reduce((sum, { score }) => sum + score, 0)
   const missingItems = itemsOf(instrument).flatMap(({ id }) => (answers[id] === undefined ? [id] : []))
   const missing = [...missingItems, ...missingForLevel(instrument, information)]
-  const initialLevel = missingItems.length > 0 ? null : (levelForTotal(instrument, total)?.level ?? null)
+  const byIndicator = Object.fromEntries(indicators.map(({ id, score }) => [id, score]))
+  const graded = grade(instrument, { total, byIndicator }, information)
+  const initialLevel = missingItems.length > 0 ? null : graded.level
   const { changes, finalLevel } = changeLevel(instrument, initialLevel ?? 0, information, settings)
   const raises = changes.filter(({ rule }) => isRaise(instrument, rule))
   const settledOtherwise = changes.some(({ rule, applied }) => applied && !isRaise(instrument, rule))
@@ -86,6 +85,8 @@ export function scoreAssessment(
     changes,
     finalLevel: missing.length > 0 || initialLevel === null ? null : finalLevel,
     toConfirm: raises.length > 1 && !settledOtherwise ? [bothRaise] : [],
+    bands: missingItems.length > 0 ? {} : graded.bands,
+    unverified: missingItems.length > 0 ? [] : graded.unverified,
   }
 }
 

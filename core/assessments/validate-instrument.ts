@@ -1,5 +1,5 @@
 import { fill, type Text } from '../language/text.ts'
-import { fieldsOf, type Instrument, type Item, itemsOf } from './instrument.ts'
+import { fieldsOf, type Grading, type Instrument, type Item, itemsOf } from './instrument.ts'
 
 /** What is wrong with an instrument, place by place; empty when it can be used. Run before a version is put in force. */
 export function validateInstrument(instrument: Instrument): readonly { readonly at: string; readonly message: Text }[] {
@@ -7,8 +7,10 @@ export function validateInstrument(instrument: Instrument): readonly { readonly 
     ...repeated([...itemsOf(instrument), ...fieldsOf(instrument)].map((part) => part.id)),
     ...itemsOf(instrument).flatMap(faultsOfItem),
     ...faultsOfTotals(instrument),
-    ...faultsOfLevels(instrument),
+    ...faultsOfGrading(instrument),
     ...faultsOfChanges(instrument),
+    ...faultsOfAdvice(instrument),
+    ...faultsOfKind(instrument),
   ]
 }
 
@@ -25,6 +27,11 @@ function repeated(ids: readonly string[]): Fault[] {
 
 function faultsOfItem(item: Item): Fault[] {
   const scores = item.options.map((option) => option.score).toSorted((a, b) => a - b)
+  if (item.steps) {
+    const climbs = scores.every((score, index) => Number.isInteger(score) && score > (scores[index - 1] ?? -1))
+    const ends = scores[0] === 0 && scores.at(-1) === item.max
+    return climbs && ends ? [] : [fault(item.id, wrongSteps, { max: item.max })]
+  }
   const wanted = Array.from({ length: item.max + 1 }, (_, score) => score)
   return scores.join() === wanted.join()
     ? []
@@ -35,6 +42,11 @@ function faultsOfItem(item: Item): Fault[] {
           { max: item.max },
         ),
       ]
+}
+
+const wrongSteps: Text = {
+  zh: '选项分值应从 0 到 {max}，互不相同的整数',
+  en: 'Options must be different whole numbers from 0 to {max}',
 }
 
 function faultsOfTotals(instrument: Instrument): Fault[] {
@@ -49,8 +61,96 @@ function faultsOfTotals(instrument: Instrument): Fault[] {
   })
 }
 
+function faultsOfGrading(instrument: Instrument): Fault[] {
+  const grading = instrument.grading ?? { kind: 'total' }
+  switch (grading.kind) {
+    case 'total':
+      return faultsOfLevels(instrument)
+    case 'none':
+      return []
+    case 'recorded': {
+      const field = fieldsOf(instrument).find(({ id }) => id === grading.field)
+      const codes = field?.kind === 'choice' ? field.options.map(({ code }) => code) : []
+      const levels = instrument.levels.map(({ level }) => String(level))
+      return codes.toSorted().join() === levels.toSorted().join()
+        ? []
+        : [fault(grading.field, { zh: '选项与等级不一致', en: 'Its options are not the levels' })]
+    }
+    case 'combination':
+      return faultsOfCombination(instrument, grading)
+  }
+}
+
+/** Every sum has one degree and every meeting of degrees one level: a table with a hole grades somebody by chance. */
+function faultsOfCombination(instrument: Instrument, grading: Grading & { kind: 'combination' }): Fault[] {
+  const found: Fault[] = instrument.indicators.flatMap(({ id, max, bands = [] }) => {
+    const whole = Array.from({ length: max + 1 }, (_, sum) => sum)
+    // Sums that no answers give may lie between two ranges; no sum lies in two.
+    const twice = whole.some((sum) => bands.filter(({ from, to }) => from <= sum && sum <= to).length > 1)
+    const ends = bands.some(({ from }) => from === 0) && bands.some(({ to }) => to === max)
+    return !twice && ends ? [] : [fault(id, { zh: '分段有重叠或未到两端', en: 'Its ranges overlap or miss an end' })]
+  })
+  const inGroups = grading.groups.flatMap(({ worstOf }) => worstOf)
+  const axes = [
+    ...instrument.indicators.filter(({ id }) => !inGroups.includes(id)).map((one) => [one.id, bandsOf(one)] as const),
+    ...grading.groups.map(({ id, worstOf }) => {
+      const members = instrument.indicators.filter((one) => worstOf.includes(one.id))
+      return [id, [...new Set(members.flatMap(bandsOf))]] as const
+    }),
+  ]
+  const meetings = axes.reduce<Readonly<Record<string, number>>[]>(
+    (all, [id, degrees]) => all.flatMap((one) => degrees.map((band) => ({ ...one, [id]: band }))),
+    [{}],
+  )
+  for (const meeting of meetings) {
+    const rows = grading.rows.filter(({ when }) => Object.entries(when).every(([id, band]) => meeting[id] === band))
+    if (rows.length !== 1)
+      found.push(
+        fault(
+          `grading/${Object.entries(meeting).flat().join('-')}`,
+          { zh: '这一组合对应 {count} 个等级', en: 'This combination leads to {count} levels' },
+          { count: rows.length },
+        ),
+      )
+  }
+  const levels = instrument.levels.map(({ level }) => level)
+  return [
+    ...found,
+    ...grading.rows
+      .filter(({ level }) => !levels.includes(level))
+      .map(({ level }) => fault(`grading/${level}`, { zh: '没有这个等级', en: 'There is no such level' })),
+  ]
+}
+
+const bandsOf = ({ bands = [] }: Instrument['indicators'][number]): number[] => bands.map(({ band }) => band)
+
+function faultsOfAdvice(instrument: Instrument): Fault[] {
+  return (instrument.advice ?? []).flatMap(({ id, when }) => {
+    const known = when.every((condition) => {
+      if (condition.kind === 'ability') return condition.anyOf.every((level) => level >= 0 && level <= 4)
+      if (condition.kind === 'level')
+        return condition.anyOf.every((level) => instrument.levels.some((one) => one.level === level))
+      const field = fieldsOf(instrument).find((one) => one.id === condition.field)
+      return (field?.kind === 'choice' || field?.kind === 'multi') && codesIn(condition.anyOf, field.options)
+    })
+    return known && when.length > 0
+      ? []
+      : [fault(id, { zh: '建议的条件超出量表的选项', en: 'Its condition names what the instrument lacks' })]
+  })
+}
+
+/** What benefits go by has five levels, found by the sum: the rules of every region name them. */
+function faultsOfKind(instrument: Instrument): Fault[] {
+  if (instrument.kind !== 'ability' || instrument.levels.length === 5) return []
+  return [fault('levels', { zh: '能力评估须有 0 至 4 五个等级', en: 'An ability assessment has five levels, 0 to 4' })]
+}
+
 function faultsOfLevels(instrument: Instrument): Fault[] {
-  const levels = instrument.levels.toSorted((a, b) => a.level - b.level)
+  const count = instrument.levels.length
+  // Where more is worse, the ranges are read from the other end.
+  const levels = instrument.higherIsWorse
+    ? instrument.levels.map((one) => ({ ...one, level: count - 1 - one.level })).toSorted((a, b) => a.level - b.level)
+    : instrument.levels.toSorted((a, b) => a.level - b.level)
   const found: Fault[] = []
   let expected = instrument.max
   for (const [index, { level, from, to }] of levels.entries()) {

@@ -92,6 +92,7 @@ const changes: readonly ChangeRule[] = [
 export const gbt42195: Instrument = {
   id: 'gbt-42195',
   version: '2022',
+  kind: 'ability',
   name: { zh: '老年人能力评估规范', en: 'Specification for ability assessment of elderly persons' },
   source: {
     zh: 'GB/T 42195-2022《老年人能力评估规范》',
