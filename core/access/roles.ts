@@ -27,6 +27,12 @@ export const initialRoles = {
       'assessments:request',
       'assessments:assign',
       'assessments:confirm',
+      'assessments:record',
+      'assessments:supervise',
+      'assessments:book',
+      'assessments:verify',
+      'assessment-fees:read',
+      'assessment-fees:draft',
       'benefits:read',
       'benefits:draft',
       'ledger:read',
@@ -42,6 +48,8 @@ export const initialRoles = {
       'people:approve-rules',
       'benefits:read',
       'benefits:approve',
+      'assessment-fees:read',
+      'assessment-fees:approve',
       'ledger:read',
       'indicators:read',
     ],
@@ -49,7 +57,7 @@ export const initialRoles = {
   'payment-officer': {
     name: { zh: '资金发放人员', en: 'Payment officer' },
     over: 'region',
-    permissions: ['benefits:read', 'benefits:pay', 'ledger:read'],
+    permissions: ['benefits:read', 'benefits:pay', 'assessment-fees:read', 'ledger:read'],
   },
   'town-officer': {
     name: { zh: '乡镇（街道）民政干事', en: 'Town civil-affairs officer' },
@@ -61,6 +69,8 @@ export const initialRoles = {
       'people:import',
       'assessments:read',
       'assessments:request',
+      'assessments:record',
+      'assessments:book',
       'benefits:read',
       'indicators:read',
       'organisations:read',
@@ -86,12 +96,24 @@ export const initialRoles = {
   supervisor: {
     name: { zh: '业务监督人员', en: 'Supervisor' },
     over: 'region',
-    permissions: ['people:read', 'assessments:read', 'benefits:read', 'ledger:read', 'organisations:read'],
+    permissions: [
+      'people:read',
+      'assessments:read',
+      'assessment-fees:read',
+      'benefits:read',
+      'ledger:read',
+      'organisations:read',
+    ],
   },
   'system-administrator': {
     name: offices['system-administrator'],
     over: 'region',
-    permissions: ['accounts:read', 'accounts:manage', 'organisations:read'],
+    permissions: ['accounts:read', 'accounts:manage', 'instruments:manage', 'organisations:read'],
+  },
+  'department-reader': {
+    name: { zh: '其他部门查验人员', en: 'Reader of another department' },
+    over: 'region',
+    permissions: ['assessments:verify'],
   },
   'security-administrator': {
     name: offices['security-administrator'],
@@ -102,12 +124,20 @@ export const initialRoles = {
   assessor: {
     name: { zh: '评估员', en: 'Assessor' },
     over: 'organisation',
-    permissions: ['assessments:read', 'assessments:assess'],
+    permissions: ['assessments:read', 'assessments:assess', 'assessments:record'],
   },
   'assessment-coordinator': {
     name: { zh: '评估机构派单员', en: 'Assessment coordinator' },
     over: 'organisation',
-    permissions: ['assessments:read', 'assessments:assign', 'assessments:assess', 'organisations:read'],
+    permissions: [
+      'assessments:read',
+      'assessments:assign',
+      'assessments:assess',
+      'assessments:record',
+      'assessment-fees:read',
+      'assessment-fees:answer',
+      'organisations:read',
+    ],
   },
 } as const satisfies Record<string, Role>
 
