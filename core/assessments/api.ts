@@ -3,19 +3,11 @@ import { Id, TextSchema } from '../access/api.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { notFound, staleVersion } from '../http/problems.ts'
 import { RegionCode } from '../regions/code.ts'
-import type { Instrument } from './instrument.ts'
+import { because, County, page, place, Version, Why } from './api-parts.ts'
+import { type Instrument, type InstrumentKind, instrumentKinds } from './instrument.ts'
 import * as problems from './problems.ts'
 import { Assessment, AssessmentRow, CalendarDay, FieldValue, LevelNumber, orNull, Reason, State } from './schemas.ts'
 
-const County = Type.String({ pattern: '^\\d{6}$' })
-const place = Type.Object({ county: County, id: Id })
-const Version = Type.Integer({ minimum: 1 })
-const Why = Type.String({ minLength: 2, maxLength: 500 })
-const because = Type.Object({ reason: Why, version: Version })
-const page = {
-  after: Type.Optional(Id),
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
-}
 const changed = [notFound, staleVersion, problems.eventRefused]
 
 export const listInstruments = endpoint({
@@ -28,6 +20,7 @@ export const listInstruments = endpoint({
       Type.Object({
         id: Type.String(),
         version: Type.String(),
+        kind: Type.Enum(Object.keys(instrumentKinds) as InstrumentKind[]),
         name: TextSchema,
         source: TextSchema,
         status: Type.Enum(['in-force', 'superseded', 'draft']),
@@ -35,6 +28,10 @@ export const listInstruments = endpoint({
         items: Type.Integer(),
         max: Type.Integer(),
         unverified: Type.Array(TextSchema),
+        licence: orNull(TextSchema),
+        notOfficial: orNull(TextSchema),
+        /** The division a loaded version holds for; null for what the platform brings. */
+        region: orNull(RegionCode),
       }),
     ),
   }),

@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { adviseBy } from './grade.ts'
 import { type Answers, type Instrument, itemsOf } from './instrument.ts'
+import { compareInstruments } from './instrument-difference.ts'
+import { readInstrumentFile } from './instrument-schema.ts'
 import { familyCapacity } from './instruments/family-capacity/instrument.ts'
 import { gds15 } from './instruments/gds-15/instrument.ts'
 import { ltci2021 } from './instruments/ltci-2021/instrument.ts'
@@ -175,5 +177,31 @@ describe('a new instrument file', () => {
   test('whose advice names what it lacks is refused', () => {
     const advice = [{ id: 'x', text: { zh: '无', en: 'none' }, when: [{ kind: 'level' as const, anyOf: [9] }] }]
     expect(validateInstrument({ ...gds15, advice }).map(({ at }) => at)).toEqual(['x'])
+  })
+})
+
+describe('an instrument file', () => {
+  test('of every instrument the platform brings reads as that instrument', () => {
+    for (const instrument of instruments)
+      expect(readInstrumentFile(JSON.parse(JSON.stringify(instrument)))).toEqual({ instrument })
+  })
+
+  test('of another shape is refused at the places that are wrong', () => {
+    const read = readInstrumentFile({ ...gds15, max: '15', levels: [{}] })
+    expect('faults' in read && read.faults.map(({ at }) => at)).toEqual(expect.arrayContaining(['/max', '/levels/0']))
+  })
+
+  test('is compared with the version in force part by part', () => {
+    const [indicator] = gds15.indicators
+    if (!indicator) throw new Error('one indicator')
+    const [first, ...others] = indicator.items
+    if (!first) throw new Error('fifteen items')
+    const worded = { ...first, name: { ...first.name, zh: '您对生活满意吗？' } }
+    const young = { ...gds15, version: '2', indicators: [{ ...indicator, items: [worded, ...others.slice(1)] }] }
+    expect(compareInstruments(gds15, young).map(({ at, kind }) => [at, kind])).toEqual([
+      ['G.1', 'changed'],
+      ['G.2', 'removed'],
+    ])
+    expect(compareInstruments(gds15, { ...gds15, version: '3' })).toEqual([])
   })
 })

@@ -90,7 +90,7 @@ describe('for every path of events', () => {
 })
 
 test('an open assessment has no result and one with a result is not open', () => {
-  const both = [...openStates, ...resultStates, 'cancelled']
+  const both = [...openStates, ...resultStates, 'cancelled', 'compared']
   expect(both.toSorted()).toEqual(Object.keys(assessmentStates).sort())
 })
 

@@ -14,6 +14,7 @@ export const assessmentStates = {
   upheld: { zh: '异议后维持', en: 'Upheld after objection' },
   'reassessment-requested': { zh: '异议后复评', en: 'Re-assessment after objection' },
   cancelled: { zh: '已取消', en: 'Cancelled' },
+  compared: { zh: '复核已比对', en: 'Second assessment, compared' },
 } as const satisfies Record<string, Text>
 export type AssessmentState = keyof typeof assessmentStates
 
@@ -101,6 +102,15 @@ export const assessmentEvents = {
     from: ['signed'],
     to: 'confirmed',
     permission: 'assessments:confirm',
+    over: 'region',
+    requires: [],
+  },
+  // The second assessment of a quality check gives no level; it is held against the first and ends.
+  compare: {
+    name: { zh: '与首次评估比对', en: 'Compare with the first' },
+    from: ['signed'],
+    to: 'compared',
+    permission: 'assessments:supervise',
     over: 'region',
     requires: [],
   },

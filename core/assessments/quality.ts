@@ -56,28 +56,29 @@ export interface Drawable {
   readonly assessorIds: readonly string[]
 }
 
-export interface Drawn extends Drawable {
+export interface Strata {
   /** What it was drawn for: the organisation’s least, an assessor’s least, the share. */
-  readonly strata: readonly ('organisation' | 'assessor' | 'share')[]
+  readonly strata: readonly Stratum[]
 }
+type Stratum = 'organisation' | 'assessor' | 'share'
 
 /**
  * Draws a sample that anybody can draw again: each result gets a number from the seed and its id, and in every stratum
  * the smallest numbers are taken. The order in which the results are given makes no difference.
  * @param numberOf the hash of a text as an order; the caller brings it, because the core hashes nothing
  */
-export function drawSample(
-  population: readonly Drawable[],
+export function drawSample<One extends Drawable>(
+  population: readonly One[],
   rule: SamplingRule,
   seed: string,
   numberOf: (text: string) => string,
-): readonly Drawn[] {
+): readonly (One & Strata)[] {
   const ordered = population
     .map((one) => ({ one, number: numberOf(`${seed}:${one.id}`) }))
     .toSorted((a, b) => (a.number < b.number ? -1 : a.number > b.number ? 1 : a.one.id < b.one.id ? -1 : 1))
     .map(({ one }) => one)
-  const chosen = new Map<string, Set<Drawn['strata'][number]>>()
-  const take = (from: readonly Drawable[], count: number, stratum: Drawn['strata'][number]) => {
+  const chosen = new Map<string, Set<Stratum>>()
+  const take = (from: readonly One[], count: number, stratum: Stratum) => {
     const already = from.filter(({ id }) => chosen.has(id)).length
     for (const { id } of from.filter((one) => !chosen.has(one.id)).slice(0, Math.max(0, count - already)))
       chosen.set(id, new Set([stratum]))

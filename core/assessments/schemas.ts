@@ -66,6 +66,8 @@ export const Score = Type.Object({
 
 export const Assessment = Type.Object({
   ...AssessmentRow.properties,
+  /** How much of the result this reader is shown (B08). */
+  detail: Type.Enum(['level', 'dated', 'form']),
   instrumentId: Type.String(),
   instrumentVersion: Type.String(),
   reasonNote: orNull(Type.String()),

@@ -154,11 +154,11 @@ function faultsOfLevels(instrument: Instrument): Fault[] {
   const found: Fault[] = []
   let expected = instrument.max
   for (const [index, { level, from, to }] of levels.entries()) {
-    if (level !== index)
-      found.push(fault(`levels/${level}`, { zh: '等级应从 0 起连续', en: 'Levels must count up from 0' }))
+    const at = `levels/${instrument.higherIsWorse ? count - 1 - level : level}`
+    if (level !== index) found.push(fault(at, { zh: '等级应从 0 起连续', en: 'Levels must count up from 0' }))
     if (to !== expected || from > to)
       found.push(
-        fault(`levels/${level}`, {
+        fault(at, {
           zh: '分数段与上一级有空缺或重叠',
           en: 'The range leaves a gap to, or overlaps, the level before',
         }),

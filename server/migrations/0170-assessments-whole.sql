@@ -357,10 +357,12 @@ alter table health_finding enable row level security;
 
 grant select, insert on instrument_version to official;
 grant update (state, decided_at, decided_by, decided_by_name, reason) on instrument_version to official;
-grant select on instrument_version to organisation;
+grant select on instrument_version to organisation, anonymous, person;
 grant select, insert on instrument_record to official, organisation;
 grant update (voided_at, voided_by, void_reason) on instrument_record to official;
 grant select, insert on assessment_document to official;
+-- An organisation has its own copy: it may ask and, having no policy, is shown no rows.
+grant select (county, id, subject, subject_id, file_name, bytes) on assessment_document to organisation;
 grant select, insert on organisation_contract to official;
 grant update (ended_on, end_reason, version) on organisation_contract to official;
 grant select on organisation_contract to organisation;
@@ -376,7 +378,7 @@ grant select, insert on result_lookup, joint_day, health_finding to official;
 grant select, insert, update on joint_booking to official;
 
 -- What an instrument asks is no secret; who may propose and decide is.
-create policy instrument_version_read on instrument_version for select to official, organisation using (true);
+create policy instrument_version_read on instrument_version for select to official, organisation, anonymous, person using (true);
 create policy instrument_version_propose on instrument_version for insert to official with check (in_scope(region));
 create policy instrument_version_decide on instrument_version for update to official using (in_scope(region)) with check (in_scope(region));
 create policy instrument_record_official on instrument_record to official using (in_scope(region)) with check (in_scope(region));

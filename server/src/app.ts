@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { feeProgramme, feeProgrammeName } from '@yinian/core/assessments/fees.ts'
 import type { FastifyInstance } from 'fastify'
 import { authenticateWith, grantsAtHome, serveAccess, serveSignIn } from './access/index.ts'
 import { serveAssessments, waitingAssessments } from './assessments/index.ts'
@@ -45,10 +46,10 @@ export async function assemble(ground: Ground): Promise<Assembled> {
   servePeopleImports(serve)
   serveOrganisations(serve)
   serveWorkforce(serve)
-  serveAssessments(serve)
+  serveAssessments(serve, ground)
   serveIndicators(serve)
   serveBenefits(serve, ground, policies)
-  serveLedger(serve, policies.nameOf)
+  serveLedger(serve, (programme) => (programme === feeProgramme ? feeProgrammeName : policies.nameOf(programme)))
   serveHome(serve, ground, [...waitingAssessments, indicatorsAtHome, ...benefitsAtHome, grantsAtHome])
   await serveWeb(app, resolve(import.meta.dirname, '../../web/dist'))
   return { app, served }

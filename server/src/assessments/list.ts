@@ -1,5 +1,6 @@
 import type { Actor } from '@yinian/core/access/actor.ts'
 import type { listAssessments } from '@yinian/core/assessments/api.ts'
+import { detailFor } from '@yinian/core/assessments/detail.ts'
 import { openStates, resultStates } from '@yinian/core/assessments/procedure.ts'
 import type { QueryOf, ReplyOf } from '@yinian/core/http/endpoint.ts'
 import { badRequest } from '@yinian/core/http/problems.ts'
@@ -9,6 +10,7 @@ import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
 import { findAssessorIdsOf } from '../workforce/index.ts'
 import { runningStates, selectRows, toRows } from './assessment-row.ts'
+import { shownRow } from './detail.ts'
 
 type Query = QueryOf<typeof listAssessments>
 
@@ -28,7 +30,7 @@ export async function listAssessmentsFor(tx: Tx, actor: Actor, query: Query): Pr
     .execute()
   const page = rows.slice(0, limit)
   return {
-    rows: await toRows(tx, page, actor.today),
+    rows: (await toRows(tx, page, actor.today)).map((row) => shownRow(row, detailFor(actor, row.region))),
     next: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
     total,
   }

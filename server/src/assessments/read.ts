@@ -1,6 +1,6 @@
 import type { Actor } from '@yinian/core/access/actor.ts'
-import type { Answers, Information } from '@yinian/core/assessments/instrument.ts'
-import { getInstrument } from '@yinian/core/assessments/instruments.ts'
+import { detailFor } from '@yinian/core/assessments/detail.ts'
+import type { Answers, Information, Instrument } from '@yinian/core/assessments/instrument.ts'
 import type { AssessmentEvent, AssessmentState } from '@yinian/core/assessments/procedure.ts'
 import type { Assessment } from '@yinian/core/assessments/schemas.ts'
 import { type Score, scoreAssessment } from '@yinian/core/assessments/score.ts'
@@ -15,8 +15,10 @@ import type { ElderReference } from '../people/index.ts'
 import { nameRegions } from '../regions/index.ts'
 import { findAssessors } from '../workforce/index.ts'
 import { isOpen, selectRows, toRows } from './assessment-row.ts'
+import { shownOf } from './detail.ts'
 import { findElder } from './elder.ts'
 import { openInformation } from './information.ts'
+import { instrumentOf } from './instruments.ts'
 import { recordLook } from './looks.ts'
 import { mayReadInformation, possibleEvents } from './rights.ts'
 import { settingsFrom } from './settings.ts'
@@ -43,6 +45,7 @@ interface Read {
   readonly held: Selectable<Held>
   readonly assessment: Assessment
   readonly information: Information
+  readonly instrument: Instrument
   readonly mayReadInformation: boolean
   /** Whether the reader is one of the two assessors. */
   readonly named: boolean
@@ -67,9 +70,13 @@ export async function readAssessment(work: Work, { county, id }: Place): Promise
     named: me !== undefined,
     signed: signatures.some((one) => one.withdrawnAt === null && one.assessorId === me?.id),
     expired: held.valid_until !== null && held.valid_until < actor.today,
+    second: held.check_of !== null,
   }
-  const assessment: Assessment = {
+  const instrument = await instrumentOf(tx, held.instrument_id, held.instrument_version)
+  const detail = detailFor(actor, held.region)
+  const whole: Assessment = {
     ...row,
+    detail,
     instrumentId: held.instrument_id,
     instrumentVersion: held.instrument_version,
     reasonNote: held.reason_note === '' ? null : held.reason_note,
@@ -77,7 +84,7 @@ export async function readAssessment(work: Work, { county, id }: Place): Promise
     elder: elder ? await describeElder(tx, elder, actor) : null,
     answers: { ...answersOf(held) },
     information: null,
-    score: toScore(scoreOf(held, information)),
+    score: toScore(scoreOf(instrument, held, information)),
     scoring: { ...settingsFrom(held.settings).scoring },
     assessorsNamed: named,
     objectedId: held.objected_id,
@@ -88,10 +95,11 @@ export async function readAssessment(work: Work, { county, id }: Place): Promise
   }
   return {
     held,
-    assessment,
+    assessment: shownOf(whole, detail),
     information,
+    instrument,
     named: subject.named,
-    mayReadInformation: mayReadInformation(actor, { ...subject, open: isOpen(state) }),
+    mayReadInformation: detail === 'form' && mayReadInformation(actor, { ...subject, open: isOpen(state) }),
   }
 }
 
@@ -105,8 +113,7 @@ export function answersOf(held: Selectable<Held>): Answers {
 }
 
 /** The score by the instrument and the settings of the assessment. */
-export function scoreOf(held: Selectable<Held>, information: Information): Score {
-  const instrument = getInstrument(held.instrument_id, held.instrument_version)
+export function scoreOf(instrument: Instrument, held: Selectable<Held>, information: Information): Score {
   return scoreAssessment(instrument, answersOf(held), information, settingsFrom(held.settings).scoring)
 }
 

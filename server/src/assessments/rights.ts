@@ -29,6 +29,8 @@ interface Case extends Subject {
   readonly signed: boolean
   /** Whether the result has run out. */
   readonly expired: boolean
+  /** A second assessment, which is compared where the sample is and never confirmed. */
+  readonly second: boolean
 }
 
 /** The events a reader may cause now: what their screen offers. */
@@ -37,6 +39,7 @@ export function possibleEvents(actor: Actor, subject: Case): AssessmentEvent[] {
     if (!mayCause(actor, event, subject)) return false
     if (byAssessors.includes(event) && !subject.named) return false
     if ((event === 'sign' || event === 'countersign') && subject.signed) return false
+    if (event === 'compare' || (event === 'confirm' && subject.second)) return false
     return event !== 'object' || !subject.expired
   })
 }

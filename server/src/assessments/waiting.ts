@@ -10,6 +10,7 @@ import type { Tx } from '../db/database.ts'
 import { findAssessorIdsOf } from '../workforce/index.ts'
 import { runningStates } from './assessment-row.ts'
 import { isNamed, runsOutBy } from './list.ts'
+import { waitingSupervision } from './waiting-supervision.ts'
 
 type Waiting = ReplyOf<typeof home>['waiting']
 
@@ -30,6 +31,7 @@ export const waitingAssessments: readonly {
   { permission: 'assessments:confirm', waiting: waitingToConfirm },
   { permission: 'assessments:request', waiting: waitingToRequest },
   { permission: 'assessments:assess', waiting: waitingToAssess },
+  ...waitingSupervision,
 ]
 
 const state = (one: string): RawBuilder<SqlBool> => sql`state = ${one}`

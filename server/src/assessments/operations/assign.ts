@@ -1,5 +1,5 @@
 import type { assignAssessments } from '@yinian/core/assessments/api.ts'
-import { organisationNotEligible } from '@yinian/core/assessments/problems.ts'
+import { organisationNotEligible, sameOrganisation } from '@yinian/core/assessments/problems.ts'
 import type { BodyOf, ReplyOf } from '@yinian/core/http/endpoint.ts'
 import { Problem } from '@yinian/core/http/problem.ts'
 import { notFound } from '@yinian/core/http/problems.ts'
@@ -9,6 +9,7 @@ import { addDays } from '@yinian/core/time/day.ts'
 import type { Work } from '../../http/work.ts'
 import { findOrganisation } from '../../organisations/index.ts'
 import { addServingOrganisation, lockElder, removeServingOrganisation } from '../../people/index.ts'
+import { findHeld } from '../read.ts'
 import { settingsFrom } from '../settings.ts'
 import { type Held, holdFor, move, voidSignatures } from './move.ts'
 
@@ -36,6 +37,7 @@ async function assignOne(
     // Everything that may be refused is refused here, before the first row is written.
     held = await holdFor(work, { county, id }, 'assign', version)
     requireEligible(work, organisation, held.region)
+    await requireAnother(work, held, organisation)
     await lockElder(work.tx, held.elder_id)
   } catch (error) {
     if (!(error instanceof Problem)) throw error
@@ -98,4 +100,11 @@ function requireEligible({ actor }: Work, organisation: Organisation, region: st
     at: '/organisationId',
     faults: refusals.map((message, index) => ({ at: `/organisationId/${index}`, message })),
   })
+}
+
+/** A second assessment is blind: the organisation of the first one has the first result in its own files. */
+async function requireAnother({ tx }: Work, held: Held, organisation: Organisation): Promise<void> {
+  if (held.check_of === null) return
+  const first = await findHeld(tx, { county: held.county, id: held.check_of })
+  if (first?.organisation_id === organisation.id) throw sameOrganisation({ at: '/organisationId' })
 }

@@ -5,14 +5,14 @@ import type {
   settleObjection,
 } from '@yinian/core/assessments/api.ts'
 import { dementiaRecorded } from '@yinian/core/assessments/information.ts'
-import { getInstrument } from '@yinian/core/assessments/instruments.ts'
-import { objectionTooLate } from '@yinian/core/assessments/problems.ts'
+import { objectionTooLate, stepNotPossible } from '@yinian/core/assessments/problems.ts'
 import type { Assessment } from '@yinian/core/assessments/schemas.ts'
 import { validUntil } from '@yinian/core/assessments/validity.ts'
 import type { BodyOf, ReplyOf } from '@yinian/core/http/endpoint.ts'
 import type { Work } from '../../http/work.ts'
 import { getElderRow, removeServingOrganisation, setAbility } from '../../people/index.ts'
 import { openInformation } from '../information.ts'
+import { instrumentInForce } from '../instruments.ts'
 import { answerWith, type Place } from '../read.ts'
 import { settingsFrom } from '../settings.ts'
 import { holdFor, move, voidSignatures } from './move.ts'
@@ -22,6 +22,8 @@ import { contactLabel, openRequest } from './request.ts'
 export async function confirmResult(work: Work, place: Place, { version }: { version: number }): Promise<Assessment> {
   const { actor, vault } = work
   const held = await holdFor(work, place, 'confirm', version)
+  // A second assessment of a quality check is compared; it never becomes anybody's level.
+  if (held.check_of !== null) throw stepNotPossible()
   const level = held.final_level
   if (level === null) throw new Error(`Assessment ${held.id} is signed without a level`)
   const { until } = validUntil(actor.today, level, settingsFrom(held.settings).validity)
@@ -81,7 +83,7 @@ async function reassess(work: Work, held: Held): Promise<Place> {
   const elder = await getElderRow(work.tx, held.elder_id)
   return openRequest(work, {
     elder,
-    instrument: getInstrument(held.instrument_id),
+    instrument: await instrumentInForce(work.tx, held.instrument_id, elder.region, work.actor.today),
     reason: 'doubt',
     reasonNote: '',
     contactName: held.contact_name,

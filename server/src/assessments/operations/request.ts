@@ -1,6 +1,5 @@
 import type { requestAssessment } from '@yinian/core/assessments/api.ts'
 import type { Instrument } from '@yinian/core/assessments/instrument.ts'
-import { findInstrument, instruments } from '@yinian/core/assessments/instruments.ts'
 import { alreadyOpen, elderNotActive, instrumentSuperseded, telephoneWrong } from '@yinian/core/assessments/problems.ts'
 import { assessmentProcedure, openStates } from '@yinian/core/assessments/procedure.ts'
 import type { Assessment } from '@yinian/core/assessments/schemas.ts'
@@ -13,6 +12,7 @@ import { newId } from '../../db/ids.ts'
 import type { Work } from '../../http/work.ts'
 import { type ElderReference, getElderRow } from '../../people/index.ts'
 import { assessmentNumber } from '../assessment-number.ts'
+import { instrumentInForce } from '../instruments.ts'
 import { subjectOf } from '../looks.ts'
 import { answerWith, type Place } from '../read.ts'
 import { defaultSettings } from '../settings.ts'
@@ -24,7 +24,9 @@ export async function requestFor(work: Work, input: BodyOf<typeof requestAssessm
   if (!elder.responsible || elder.county !== input.county) throw notFound({ at: '/elderId' })
   const phone = readPhone(input.contact.telephone)
   if (phone === null) throw telephoneWrong({ at: '/contact/telephone' })
-  const instrument = instrumentFor(input.instrumentId)
+  const instrument = await instrumentInForce(work.tx, input.instrumentId ?? 'gbt-42195', elder.region, work.actor.today)
+  if (instrument.status !== 'in-force' || instrument.kind !== 'ability')
+    throw instrumentSuperseded({ at: '/instrumentId' })
   const place = await openRequest(work, {
     elder,
     instrument,
@@ -45,6 +47,8 @@ interface NewRequest {
   /** As `readPhone` gives it. */
   readonly phone: string
   readonly objectedId?: string
+  /** The assessment it assesses a second time. */
+  readonly checkOf?: string
 }
 
 /** Opens a request where the elder has none open. @throws elderNotActive, alreadyOpen */
@@ -66,6 +70,7 @@ export async function openRequest(work: Work, request: NewRequest): Promise<Plac
       reason: request.reason,
       reason_note: request.reasonNote,
       objected_id: request.objectedId ?? null,
+      check_of: request.checkOf ?? null,
       contact_name: request.contactName,
       phone_sealed: await vault.seal(elder.county, contactLabel(id), request.phone),
       phone_masked: maskPhone(request.phone),
@@ -88,10 +93,3 @@ export async function openRequest(work: Work, request: NewRequest): Promise<Plac
 }
 
 export const contactLabel = (id: string): string => `assessment.phone:${id}`
-
-function instrumentFor(id: string | undefined): Instrument {
-  const chosen = id === undefined ? instruments[0] : findInstrument(id)
-  if (!chosen) throw notFound({ at: '/instrumentId' })
-  if (chosen.status !== 'in-force') throw instrumentSuperseded({ at: '/instrumentId' })
-  return chosen
-}

@@ -1,7 +1,6 @@
 import type { saveDraft } from '@yinian/core/assessments/api.ts'
 import { checkInformation } from '@yinian/core/assessments/information.ts'
 import type { FieldValue } from '@yinian/core/assessments/instrument.ts'
-import { getInstrument } from '@yinian/core/assessments/instruments.ts'
 import { informationWrong, notTheAssessor } from '@yinian/core/assessments/problems.ts'
 import type { Assessment } from '@yinian/core/assessments/schemas.ts'
 import { scoreAssessment } from '@yinian/core/assessments/score.ts'
@@ -10,6 +9,7 @@ import type { Tx } from '../../db/database.ts'
 import type { Work } from '../../http/work.ts'
 import { findAssessors, type RegisteredAssessor } from '../../workforce/index.ts'
 import { openInformation, sealInformation } from '../information.ts'
+import { instrumentOf } from '../instruments.ts'
 import { answersOf, answerWith, namedNow, type Place } from '../read.ts'
 import { settingsFrom } from '../settings.ts'
 import { type Held, holdFor, move } from './move.ts'
@@ -20,11 +20,11 @@ import { type Held, holdFor, move } from './move.ts'
  * @throws notTheAssessor, answerNotAnOption, informationWrong, staleVersion
  */
 export async function saveDraftOf(work: Work, place: Place, input: BodyOf<typeof saveDraft>): Promise<Assessment> {
-  const { vault } = work
+  const { tx, vault } = work
   const held = await holdFor(work, place, 'save', input.version)
   await getSigner(work, held)
   const { county, id } = held
-  const instrument = getInstrument(held.instrument_id, held.instrument_version)
+  const instrument = await instrumentOf(tx, held.instrument_id, held.instrument_version)
   // The schema lets an array mix codes and rows; checkInformation refuses that.
   const given = input.information as Record<string, FieldValue | null> | undefined
   const answers = merge(answersOf(held), input.answers)

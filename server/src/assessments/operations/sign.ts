@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { withdrawSignature } from '@yinian/core/assessments/api.ts'
 import { missingInformation } from '@yinian/core/assessments/information.ts'
-import type { Information } from '@yinian/core/assessments/instrument.ts'
-import { getInstrument } from '@yinian/core/assessments/instruments.ts'
+import type { Information, Instrument } from '@yinian/core/assessments/instrument.ts'
 import { mayNotSign, notComplete } from '@yinian/core/assessments/problems.ts'
 import type { AssessmentState } from '@yinian/core/assessments/procedure.ts'
 import type { Assessment } from '@yinian/core/assessments/schemas.ts'
@@ -17,6 +16,7 @@ import type { Work } from '../../http/work.ts'
 import { findOrganisation } from '../../organisations/index.ts'
 import type { RegisteredAssessor } from '../../workforce/index.ts'
 import { openInformation } from '../information.ts'
+import { instrumentOf } from '../instruments.ts'
 import { answersOf, answerWith, type Place, scoreOf } from '../read.ts'
 import { settingsFrom } from '../settings.ts'
 import { type Held, holdFor, move, voidSignatures } from './move.ts'
@@ -30,8 +30,9 @@ export async function signAs(work: Work, place: Place, { version }: { version: n
   const held = await holdFor(work, place, signing, version)
   const signer = await getSigner(work, held)
   const information = await openInformation(vault, held.county, held.id, held.information_sealed)
-  const score = scoreOf(held, information)
-  requireComplete(held, information, score)
+  const instrument = await instrumentOf(tx, held.instrument_id, held.instrument_version)
+  const score = scoreOf(instrument, held, information)
+  requireComplete(instrument, information, score)
   await requireMaySign(work, held, signer)
   const hash = contentHash(held, information, score)
   await tx
@@ -84,8 +85,7 @@ function contentHash(held: Held, information: Information, score: Score): Buffer
   return createHash('sha256').update(content).digest()
 }
 
-function requireComplete(held: Held, information: Information, score: Score): void {
-  const instrument = getInstrument(held.instrument_id, held.instrument_version)
+function requireComplete(instrument: Instrument, information: Information, score: Score): void {
   const missing = [...new Set([...score.missing, ...missingInformation(instrument, information)])]
   if (missing.length === 0) return
   const message: Text = { zh: '还没有填写', en: 'Not filled in yet' }

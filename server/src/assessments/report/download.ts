@@ -1,4 +1,3 @@
-import { getInstrument } from '@yinian/core/assessments/instruments.ts'
 import { eventRefused } from '@yinian/core/assessments/problems.ts'
 import { resultStates } from '@yinian/core/assessments/procedure.ts'
 import { validUntil } from '@yinian/core/assessments/validity.ts'
@@ -18,9 +17,10 @@ const withResult: readonly string[] = resultStates
 
 /** The report of a result as PDF. @throws notFound, also for an organisation whose part has ended; eventRefused without a result */
 export async function downloadReport(work: Work, place: Place, language: Language): Promise<Download> {
-  const { assessment, held, information } = await readAssessment(work, place)
+  const { assessment, held, information, instrument } = await readAssessment(work, place)
   const { elder } = assessment
-  if (!elder) throw notFound()
+  // A village and a town are not shown the form, nor the report that prints it (B08).
+  if (!elder || assessment.detail !== 'form') throw notFound()
   if (!withResult.includes(assessment.state)) throw eventRefused()
   const signed = held.signed_at ?? work.actor.now
   const reference = information['A.1.2']
@@ -33,7 +33,7 @@ export async function downloadReport(work: Work, place: Place, language: Languag
     {
       assessment,
       elder,
-      instrument: getInstrument(held.instrument_id, held.instrument_version),
+      instrument,
       assessedOn: typeof reference === 'string' ? reference : dayAt(signed),
       unverified: unverified ? [unverified] : [],
     },
