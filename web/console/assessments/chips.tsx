@@ -21,6 +21,7 @@ const tones: Readonly<Record<AssessmentState, Tone>> = {
   upheld: 'good',
   'reassessment-requested': 'good',
   cancelled: 'ended',
+  compared: 'ended',
 }
 
 export function StateChip({ state }: { state: AssessmentState }): ReactNode {
