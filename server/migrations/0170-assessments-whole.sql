@@ -404,6 +404,15 @@ create policy joint_day_official on joint_day to official using (in_scope(region
 create policy joint_booking_official on joint_booking to official using (in_scope(region)) with check (in_scope(region));
 create policy health_finding_official on health_finding to official using (in_scope(region)) with check (in_scope(region));
 
+-- The keeper of keys seals anew and reads nothing else.
+grant select (county, id, content_sealed), update (content_sealed) on instrument_record, assessment_document to keeper;
+grant select (county, id, value_sealed), update (value_sealed) on health_finding to keeper;
+grant select (county, id, result_sealed), update (result_sealed) on result_lookup to keeper;
+create policy instrument_record_keeper on instrument_record to keeper using (true) with check (true);
+create policy assessment_document_keeper on assessment_document to keeper using (true) with check (true);
+create policy health_finding_keeper on health_finding to keeper using (true) with check (true);
+create policy result_lookup_keeper on result_lookup to keeper using (true) with check (true);
+
 -- Roles of an installation that runs already; a new one gets them from the list of the program.
 insert into role_permission (role, permission)
 select role.id, added.permission from role join (values
@@ -412,8 +421,8 @@ select role.id, added.permission from role join (values
   ('civil-affairs-officer', 'assessment-fees:read'), ('civil-affairs-officer', 'assessment-fees:draft'),
   ('town-officer', 'assessments:record'), ('town-officer', 'assessments:book'),
   ('benefit-approver', 'assessment-fees:read'), ('benefit-approver', 'assessment-fees:approve'),
-  ('payment-officer', 'assessment-fees:read'), ('auditor', 'assessment-fees:read'),
-  ('administrator', 'instruments:manage'),
+  ('payment-officer', 'assessment-fees:read'), ('supervisor', 'assessment-fees:read'),
+  ('system-administrator', 'instruments:manage'),
   ('assessor', 'assessments:record'), ('assessment-coordinator', 'assessments:record'),
   ('assessment-coordinator', 'assessment-fees:read'), ('assessment-coordinator', 'assessment-fees:answer')
 ) as added (role, permission) on added.role = role.id

@@ -336,8 +336,8 @@ describe('an instrument file', () => {
 
   it('is tried first, proposed by one and put in force by another', async () => {
     const [one, two] = [
-      await platform.signedIn('administrator', region),
-      await platform.signedIn('administrator', region),
+      await platform.signedIn('system-administrator', region),
+      await platform.signedIn('system-administrator', region),
     ]
     const check = await accepted<{ faults: unknown[]; against: string; differences: { at: string }[] }>(
       upload(one, `/instruments/check?region=${region}`, file({ validMonths: 6 })),
@@ -359,7 +359,7 @@ describe('an instrument file', () => {
   })
 
   it('that does not hold together is refused with every place', async () => {
-    const admin = await platform.signedIn('administrator', region)
+    const admin = await platform.signedIn('system-administrator', region)
     const refused = await upload(admin, `/instruments/propose?region=${region}`, file({ version: '9', max: 16 }))
     expect(refused.json()).toMatchObject({
       code: 'assessments.instrument-unreadable',

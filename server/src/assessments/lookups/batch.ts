@@ -2,22 +2,21 @@ import { scopeOf } from '@yinian/core/access/actor.ts'
 import { gbt42195 } from '@yinian/core/assessments/instruments/gbt-42195-2022/instrument.ts'
 import { type LookupBasis, lookupLimits } from '@yinian/core/assessments/lookup.ts'
 import type { listLookups, verifyBatch } from '@yinian/core/assessments/lookup-api.ts'
-import { fileWrong } from '@yinian/core/assessments/problems.ts'
 import type { QueryOf, ReplyOf } from '@yinian/core/http/endpoint.ts'
-import { badRequest, notFound } from '@yinian/core/http/problems.ts'
+import { notFound } from '@yinian/core/http/problems.ts'
 import type { Text } from '@yinian/core/language/text.ts'
 import { isIdentityNumber, normaliseNumber } from '@yinian/core/people/identity-document.ts'
 import { countyOf, nation } from '@yinian/core/regions/code.ts'
 import { newId } from '../../db/ids.ts'
-import { readSpreadsheet, SpreadsheetUnreadable } from '../../documents/read-spreadsheet.ts'
 import { type Cell, spreadsheetTypes, writeXlsx } from '../../documents/spreadsheet.ts'
 import type { Ground } from '../../http/ground.ts'
 import type { Download, UploadedFile } from '../../http/serve.ts'
 import type { Work } from '../../http/work.ts'
+import { fileUnusable, readFirstSheet, tooLong } from '../first-sheet.ts'
 import { findResult, keepLookup, lookAcross, requireNotTooOften } from './verify.ts'
 
 type Row = ReplyOf<typeof verifyBatch>
-const label = (id: string): string => `result_lookup.result:${id}`
+export const lookupLabel = (id: string): string => `result_lookup.result:${id}`
 
 /** A list for one purpose: every person found is told in their own county who asked. @throws fileWrong, lookedTooOften */
 export async function verifyList(
@@ -36,7 +35,7 @@ export async function verifyList(
   })
   const id = newId(actor.now)
   const county = countyOf(scopeOf(actor, 'assessments:verify')?.regions[0] ?? nation)
-  const sealed = await vault.seal(county, label(id), JSON.stringify(rows))
+  const sealed = await vault.seal(county, lookupLabel(id), JSON.stringify(rows))
   const found = rows.filter((row) => row[2] !== null).length
   await keepLookup(work, asked, { rows: rows.length, found, id, sealed })
   return {
@@ -75,29 +74,15 @@ async function rowOf(wide: Work, number: string, asked: QueryOf<typeof verifyBat
 
 /** The first column that holds identity numbers; each person is looked up once. */
 async function numbersIn(file: UploadedFile | undefined): Promise<string[]> {
-  if (!file) throw badRequest({ at: '/file' })
-  const sheets = await readSpreadsheet(file.content).catch((error: unknown) => {
-    if (error instanceof SpreadsheetUnreadable) throw wrong(error.reason)
-    throw error
-  })
-  const rows = sheets[0]?.rows ?? []
-  const column = rows.find((row) => row.some(isNumber))?.findIndex(isNumber) ?? -1
-  if (column < 0) throw wrong({ zh: '没有找到证件号码', en: 'no identity number was found' })
-  const first = rows.findIndex((row) => isNumber(row[column]))
-  const cells = rows.slice(first).map((row) => normaliseNumber(String(row[column] ?? '')))
+  const most = lookupLimits.batchRows
+  const rows = await readFirstSheet(file, most)
+  const first = rows.findIndex(({ cells }) => cells.some(isIdentityNumber))
+  const column = rows[first]?.cells.findIndex(isIdentityNumber) ?? -1
+  if (column < 0) throw fileUnusable({ zh: '没有找到证件号码', en: 'no identity number was found' })
+  const cells = rows.slice(first).map((row) => normaliseNumber(row.cells[column] ?? ''))
   const numbers = [...new Set(cells.filter((cell) => cell !== ''))]
-  if (numbers.length > lookupLimits.batchRows)
-    throw wrong({
-      zh: `共 ${numbers.length} 人，每次不超过 ${lookupLimits.batchRows} 人`,
-      en: `${numbers.length} people; at most ${lookupLimits.batchRows} at a time`,
-    })
+  if (numbers.length > most) throw fileUnusable(tooLong(most))
   return numbers
-}
-
-const isNumber = (cell: unknown): boolean => typeof cell === 'string' && isIdentityNumber(cell)
-
-function wrong(reason: Text) {
-  return fileWrong({ faults: [{ at: '/file', message: reason }], values: { reason: reason.zh } })
 }
 
 export async function listLookupsOf({ tx, actor }: Work): Promise<ReplyOf<typeof listLookups>> {
@@ -134,7 +119,7 @@ export async function batchFile({ tx, actor, vault }: Work, id: string): Promise
     .where('account_id', '=', actor.accountId)
     .executeTakeFirst()
   if (!row?.result_sealed || !isKept(row.looked_at, actor.now)) throw notFound()
-  const rows = JSON.parse(await vault.open(row.county, label(id), row.result_sealed)) as Cell[][]
+  const rows = JSON.parse(await vault.open(row.county, lookupLabel(id), row.result_sealed)) as Cell[][]
   const headers = ['证件号码', '查验结果', '等级', '确认日期', '有效期至', '评估机构', '负责地区']
   return {
     fileName: `评估结果查验-${row.looked_at.toISOString().slice(0, 10)}.xlsx`,

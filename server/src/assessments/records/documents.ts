@@ -12,7 +12,7 @@ const kinds: readonly { readonly type: string; readonly begins: readonly number[
   { type: 'image/png', begins: [0x89, 0x50, 0x4e, 0x47] },
 ]
 
-const label = (id: string): string => `assessment_document.content:${id}`
+export const documentLabel = (id: string): string => `assessment_document.content:${id}`
 
 /** Keeps a document, known by what is in it and not by its name. @throws documentWrong */
 export async function keepDocument(
@@ -34,7 +34,7 @@ export async function keepDocument(
       subject_id: of.subjectId,
       file_name: file.name.slice(-120),
       content_type: kind.type,
-      content_sealed: await vault.seal(of.county, label(id), file.content.toString('base64')),
+      content_sealed: await vault.seal(of.county, documentLabel(id), file.content.toString('base64')),
       bytes: file.content.length,
       added_at: actor.now,
       added_by: actor.accountId,
@@ -58,6 +58,6 @@ export async function sendDocument(
     .where('subject', '=', subject)
     .executeTakeFirst()
   if (!row) throw notFound()
-  const content = await vault.open(county, label(id), row.content_sealed)
+  const content = await vault.open(county, documentLabel(id), row.content_sealed)
   return { fileName: row.file_name, contentType: row.content_type, content: Buffer.from(content, 'base64') }
 }

@@ -1,17 +1,15 @@
 import { mzt039 } from '@yinian/core/assessments/instruments/mzt-039-2013/instrument.ts'
-import { fileWrong } from '@yinian/core/assessments/problems.ts'
 import type { importOldResults } from '@yinian/core/assessments/record-api.ts'
 import type { ReplyOf } from '@yinian/core/http/endpoint.ts'
 import { Problem } from '@yinian/core/http/problem.ts'
-import { badRequest } from '@yinian/core/http/problems.ts'
 import type { Text } from '@yinian/core/language/text.ts'
 import { isIdentityNumber } from '@yinian/core/people/identity-document.ts'
 import { type Day, isDay } from '@yinian/core/time/day.ts'
-import { readSpreadsheet, type SpreadsheetCell, SpreadsheetUnreadable } from '../../documents/read-spreadsheet.ts'
 import { spreadsheetTypes, writeXlsx } from '../../documents/spreadsheet.ts'
 import type { Download, UploadedFile } from '../../http/serve.ts'
 import type { Work } from '../../http/work.ts'
 import { type ElderReference, findByDocument } from '../../people/index.ts'
+import { fileUnusable, readFirstSheet, tooLong } from '../first-sheet.ts'
 import { gradeContent, writeRecord } from './record.ts'
 
 type Reply = ReplyOf<typeof importOldResults>
@@ -40,7 +38,6 @@ export function oldResultsTemplate(): Download {
 
 /** Reads a list of old results and, if told so, writes those that can be written; every row says what became of it. */
 export async function importOld(work: Work, file: UploadedFile | undefined, apply: boolean): Promise<Reply> {
-  if (!file) throw badRequest({ at: '/file' })
   const rows = await rowsOf(file)
   const outcomes: Reply['rows'] = []
   for (const { row, cells } of rows) outcomes.push({ row, ...(await takeRow(work, cells, apply)) })
@@ -56,35 +53,19 @@ export async function importOld(work: Work, file: UploadedFile | undefined, appl
 
 type Cells = Readonly<Record<(typeof headings)[number], string>>
 
-async function rowsOf(file: UploadedFile): Promise<{ row: number; cells: Cells }[]> {
-  const sheets = await readSpreadsheet(file.content).catch((error: unknown) => {
-    if (error instanceof SpreadsheetUnreadable) throw wrong(error.reason)
-    throw error
-  })
-  const rows = sheets[0]?.rows ?? []
-  const top = rows.findIndex((row) => row.some((cell) => text(cell) === headings[0]))
-  const titles = (rows[top] ?? []).map(text)
+async function rowsOf(file: UploadedFile | undefined): Promise<{ row: number; cells: Cells }[]> {
+  const rows = await readFirstSheet(file, mostRows)
+  const top = rows.findIndex(({ cells }) => cells.includes(headings[0]))
+  const titles = rows[top]?.cells ?? []
   const missing = headings.filter((heading) => !titles.includes(heading))
-  if (top < 0 || missing.length > 0)
-    throw wrong({ zh: `缺少列：${missing.join('、')}`, en: `columns are missing: ${missing.length}` })
-  const found = rows
-    .map((row, index) => ({ row, number: index + 1 }))
-    .slice(top + 1)
-    .filter(({ row }) => row.some((cell) => text(cell) !== ''))
-  if (found.length > mostRows)
-    throw wrong({ zh: `超过 ${mostRows} 行，请分次导入`, en: `more than ${mostRows} rows; split it` })
-  return found.map(({ row, number }) => ({
+  if (missing.length > 0)
+    throw fileUnusable({ zh: `缺少列：${missing.join('、')}`, en: `${missing.length} columns are missing` })
+  const found = rows.slice(top + 1)
+  if (found.length > mostRows) throw fileUnusable(tooLong(mostRows))
+  return found.map(({ number, cells }) => ({
     row: number,
-    cells: Object.fromEntries(headings.map((one) => [one, text(row[titles.indexOf(one)])])) as unknown as Cells,
+    cells: Object.fromEntries(headings.map((one) => [one, cells[titles.indexOf(one)] ?? ''])) as unknown as Cells,
   }))
-}
-
-function wrong(reason: Text) {
-  return fileWrong({ faults: [{ at: '/file', message: reason }], values: { reason: reason.zh } })
-}
-
-function text(cell: SpreadsheetCell | undefined): string {
-  return cell === null || cell === undefined ? '' : String(cell).trim()
 }
 
 type Taken = Omit<Reply['rows'][number], 'row'>

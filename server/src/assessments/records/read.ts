@@ -20,10 +20,10 @@ export interface Content {
   readonly information: Information
 }
 
-const label = (id: string): string => `instrument_record.content:${id}`
+export const contentLabel = (id: string): string => `instrument_record.content:${id}`
 
 export function sealContent(vault: Vault, county: string, id: string, content: Content): Promise<Buffer> {
-  return vault.seal(county, label(id), JSON.stringify(content))
+  return vault.seal(county, contentLabel(id), JSON.stringify(content))
 }
 
 /** A record with what was filled in; leaves a trace, because it is health data. @throws notFound */
@@ -32,7 +32,7 @@ export async function openRecord(work: Work, place: Place): Promise<ReplyOf<type
   const held = await findRecord(tx, place)
   // Below a county nobody is shown a form (B08).
   if (!held || detailFor(actor, held.region) !== 'form') throw notFound()
-  const content = JSON.parse(await vault.open(held.county, label(held.id), held.content_sealed)) as Content
+  const content = JSON.parse(await vault.open(held.county, contentLabel(held.id), held.content_sealed)) as Content
   await audit(work, 'assessments.record-looked', aboutRecord(held))
   return {
     ...(await describeRecord(tx, held)),
