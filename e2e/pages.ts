@@ -42,6 +42,15 @@ export async function addressesOf(account: string, ask: Ask): Promise<PageAddres
         page('assessment-to-confirm', `/assessments/${await first('/assessments?limit=1&state=signed')}`),
         page('workload', '/assessment-workload'),
         page('instruments', '/instruments'),
+        page('instrument-ltci', '/instruments/ltci-grade/2021'),
+        page('instrument-needs', '/instruments/needs/1'),
+        page('assessment-quality', '/assessment-quality'),
+        page('assessment-consequences', '/assessment-consequences'),
+        page('assessment-fees', '/assessment-fees'),
+        page('joint-days', '/joint-days'),
+        page('verify-result', '/verify-result'),
+        page('old-results', '/old-results'),
+        page('record-new', `/assessments/records/new?county=360702&elder=${elder}&form=family-capacity%401`),
         page('programmes', '/programmes'),
         page('programme', '/programmes/360700000000/old-age-allowance'),
         page('calculator', '/calculator'),
@@ -70,7 +79,12 @@ export async function addressesOf(account: string, ask: Ask): Promise<PageAddres
       ]
     }
     case 'coordinator':
-      return [home, page('assessments-of-organisation', '/assessments')]
+      return [
+        home,
+        page('assessments-of-organisation', '/assessments'),
+        page('fees-of-organisation', '/assessment-fees'),
+        page('consequences-of-organisation', '/assessment-consequences'),
+      ]
     case 'approver':
       return [home, page('runs', '/benefits')]
     case 'auditor':

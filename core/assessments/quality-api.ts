@@ -191,7 +191,7 @@ export type QualityConsequence = Static<typeof QualityConsequence>
 export const listConsequences = endpoint({
   method: 'GET',
   path: '/quality-consequences',
-  permission: 'assessments:read',
+  permission: 'assessment-fees:read',
   summary: { zh: '对评估机构的处理', en: 'List consequences for organisations' },
   query: Type.Object({ organisationId: Type.Optional(Id) }),
   reply: Type.Object({ rows: Type.Array(QualityConsequence) }),

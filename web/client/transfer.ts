@@ -20,6 +20,26 @@ export async function sendBytes<E extends Endpoint>(
   return (await response.json()) as ReplyOf<E>
 }
 
+/** Sends one small file to an endpoint with `transfer: 'upload'`, as the multipart field `file`. */
+export async function upload<E extends Endpoint>(
+  endpoint: E,
+  input: Omit<InputOf<E>, 'body'>,
+  file: File,
+): Promise<ReplyOf<E>> {
+  const form = new FormData()
+  form.append('file', file)
+  const response = await fetch(addressOf(endpoint, input as LooseInput), {
+    method: endpoint.method,
+    credentials: 'same-origin',
+    headers: { Accept: 'application/json', 'Idempotency-Key': crypto.randomUUID() },
+    body: form,
+  }).catch(() => {
+    throw unreachable()
+  })
+  if (!response.ok) throw noteSignedOut(refusalOf(response.status, await response.text()))
+  return (await response.json()) as ReplyOf<E>
+}
+
 /** Fetches the file of an endpoint with `transfer: 'file'` and saves it under the name the server gives it. */
 export async function download<E extends Endpoint>(endpoint: E, input: InputOf<E>): Promise<void> {
   const response = await send(endpoint, input, {})

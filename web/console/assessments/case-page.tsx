@@ -84,9 +84,14 @@ function CaseFile({ assessment }: Props): ReactNode {
           <ResultOf assessment={assessment} />
         </Panel>
       )}
-      <Panel title={t.signatures}>
-        <SignaturesOf assessment={assessment} />
-      </Panel>
+      {assessment.detail !== 'form' && (
+        <p className="note-box">{assessment.detail === 'level' ? t.levelOnly : t.datedOnly}</p>
+      )}
+      {assessment.detail === 'form' && (
+        <Panel title={t.signatures}>
+          <SignaturesOf assessment={assessment} />
+        </Panel>
+      )}
       {begun && (
         <Panel title={t.scores}>
           <ScoresTable assessment={assessment} />

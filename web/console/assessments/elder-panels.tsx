@@ -18,11 +18,13 @@ import { May, useMe } from '../shell/me.tsx'
 import '../organisations/organisations.css'
 import './assessments.css'
 import { LevelChip, levelName, reasonName, StateChip } from './chips.tsx'
+import { CrosswalkPanel } from './records/crosswalk-panel.tsx'
 import { RequestDialog } from './request-dialog.tsx'
 import { texts } from './texts.ts'
 
 export const elderPanels: readonly ElderPanel[] = [
   { name: 'assessments', order: 20, permission: 'assessments:read', Section: LevelPanel, useDue: useReassessmentDue },
+  { name: 'crosswalk', order: 22, permission: 'assessments:read', Section: CrosswalkPanel },
 ]
 
 const open: readonly string[] = openStates

@@ -9,6 +9,7 @@ import { Answer } from '../parts/answer.tsx'
 import { PageHead, Panel } from '../parts/page-head.tsx'
 import { usePageName } from '../shell/page-name.tsx'
 import './assessments.css'
+import { AdviceRules, Grading } from './instruments/grading.tsx'
 import { texts } from './texts.ts'
 
 /** One version of an instrument, item by item, with everything in it that is not verified. */
@@ -22,28 +23,39 @@ function InstrumentText({ instrument }: { instrument: Instrument }): ReactNode {
   const t = useTexts(texts)
   const { say } = useLanguage()
   usePageName(say(instrument.name))
+  const byTotal = (instrument.grading?.kind ?? 'total') === 'total'
   return (
     <>
       <PageHead
-        title={say(instrument.source)}
+        title={say(instrument.name)}
         hint={
           <>
-            {t.inForceFrom} <DayText day={instrument.inForceFrom} />
+            {say(instrument.source)} · {t.inForceFrom} <DayText day={instrument.inForceFrom} />
           </>
         }
       />
       <div className="stack instrument">
         <Unverified of={instrument.unverified.map(say)} />
-        <Panel title={t.levelsAndTotals}>
-          <ul className="levels">
-            {instrument.levels.map((level) => (
-              <li key={level.level}>
-                <strong>{say(level.name)}</strong> <span className="faded">{say(level.alias)}</span>
-                <span className="figure">{t.from({ from: level.from, to: level.to })}</span>
-              </li>
-            ))}
-          </ul>
-        </Panel>
+        {instrument.notOfficial !== undefined && (
+          <p className="note-box">
+            {t.limits}：{say(instrument.notOfficial)}
+          </p>
+        )}
+        {instrument.licence !== undefined && <p className="faded small">{say(instrument.licence)}</p>}
+        {instrument.levels.length > 0 && (
+          <Panel title={t.levelsAndTotals}>
+            <ul className="levels">
+              {instrument.levels.map((level) => (
+                <li key={level.level}>
+                  <strong>{say(level.name)}</strong> <span className="faded">{say(level.alias)}</span>
+                  {byTotal && <span className="figure">{t.from({ from: level.from, to: level.to })}</span>}
+                </li>
+              ))}
+            </ul>
+          </Panel>
+        )}
+        <Grading instrument={instrument} />
+        <AdviceRules instrument={instrument} />
         {instrument.indicators.map((indicator) => (
           <Panel
             key={indicator.id}
@@ -54,15 +66,17 @@ function InstrumentText({ instrument }: { instrument: Instrument }): ReactNode {
             ))}
           </Panel>
         ))}
-        <Panel title={t.changeRules}>
-          {instrument.changes.map((rule) => (
-            <article key={rule.id} className="instrument-item">
-              <p>{say(rule.name)}</p>
-              <p className="faded small">{rule.clause}</p>
-              <Unverified of={rule.unverified ? [say(rule.unverified)] : []} />
-            </article>
-          ))}
-        </Panel>
+        {instrument.changes.length > 0 && (
+          <Panel title={t.changeRules}>
+            {instrument.changes.map((rule) => (
+              <article key={rule.id} className="instrument-item">
+                <p>{say(rule.name)}</p>
+                <p className="faded small">{rule.clause}</p>
+                <Unverified of={rule.unverified ? [say(rule.unverified)] : []} />
+              </article>
+            ))}
+          </Panel>
+        )}
         {instrument.forms.map((form) => (
           <Panel key={form.id} title={`${form.id} ${say(form.name)}`}>
             {form.fields.map((field) => (

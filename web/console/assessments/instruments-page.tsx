@@ -1,4 +1,5 @@
 import { listInstruments } from '@yinian/core/assessments/api.ts'
+import { instrumentKinds } from '@yinian/core/assessments/instrument.ts'
 import { levelWordings } from '@yinian/core/assessments/wordings.ts'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
@@ -8,7 +9,9 @@ import { useLanguage, useTexts } from '../../language/language.ts'
 import { Answer } from '../parts/answer.tsx'
 import { PageHead, Panel } from '../parts/page-head.tsx'
 import './assessments.css'
+import { May } from '../shell/me.tsx'
 import { levelName } from './chips.tsx'
+import { LoadPanel } from './instruments/load-panel.tsx'
 import { texts } from './texts.ts'
 
 /** The instruments that assessments are scored with; results stay tied to their version. */
@@ -25,12 +28,17 @@ export function InstrumentsPage(): ReactNode {
             {rows.map((one) => (
               <Panel key={`${one.id} ${one.version}`}>
                 <h2>
-                  <Link to={`/instruments/${one.id}/${one.version}`}>{say(one.source)}</Link>
+                  <Link to={`/instruments/${one.id}/${one.version}`}>{say(one.name)}</Link>
                 </h2>
+                <p className="small">
+                  {say(instrumentKinds[one.kind])} · {say(one.source)}
+                </p>
                 <p className="faded small">
                   {t.version} {one.version} · {t.inForceFrom} <DayText day={one.inForceFrom} /> ·{' '}
                   {t.itemsCount({ items: one.items, max: one.max })}
                 </p>
+                {one.notOfficial !== null && <p className="note-box">{say(one.notOfficial)}</p>}
+                {one.licence !== null && <p className="faded small">{say(one.licence)}</p>}
                 <ul className="unverified-mark">
                   {one.unverified.map((text) => (
                     <li key={text.en}>※ {say(text)}</li>
@@ -38,6 +46,10 @@ export function InstrumentsPage(): ReactNode {
                 </ul>
               </Panel>
             ))}
+            <p className="faded small">{t.screensNotFree}</p>
+            <May do="instruments:manage">
+              <LoadPanel />
+            </May>
             <Wordings />
           </div>
         )}

@@ -1,5 +1,20 @@
-import { BarChartOutlined, FileSearchOutlined, ReadOutlined } from '@ant-design/icons'
+import {
+  AuditOutlined,
+  BarChartOutlined,
+  CalendarOutlined,
+  FileDoneOutlined,
+  FileSearchOutlined,
+  HistoryOutlined,
+  ReadOutlined,
+  SafetyCertificateOutlined,
+  WarningOutlined,
+} from '@ant-design/icons'
 import type { Place } from '../shell/place.ts'
+import { texts as feeTexts } from './fees/texts.ts'
+import { texts as jointTexts } from './joint/texts.ts'
+import { texts as lookupTexts } from './lookups/texts.ts'
+import { texts as qualityTexts } from './quality/texts.ts'
+import { texts as recordTexts } from './records/texts.ts'
 import { texts } from './texts.ts'
 
 export const places: readonly Place[] = [
@@ -18,6 +33,18 @@ export const places: readonly Place[] = [
         name: texts.assessment,
         permission: 'assessments:read',
         load: async () => (await import('./case-page.tsx')).CasePage,
+      },
+      {
+        path: 'records/new',
+        name: recordTexts.record,
+        permission: 'assessments:record',
+        load: async () => (await import('./records/new-record-page.tsx')).NewRecordPage,
+      },
+      {
+        path: 'records/:county/:id',
+        name: recordTexts.recordPage,
+        permission: 'assessments:read',
+        load: async () => (await import('./records/record-page.tsx')).RecordPage,
       },
       {
         path: ':county/:id/assess',
@@ -42,15 +69,99 @@ export const places: readonly Place[] = [
     icon: ReadOutlined,
     group: 'programmes',
     order: 14,
-    permission: 'assessments:read',
+    permission: 'signed-in',
     load: async () => (await import('./instruments-page.tsx')).InstrumentsPage,
     pages: [
       {
         path: ':id/:version',
         name: texts.instrument,
-        permission: 'assessments:read',
+        permission: 'signed-in',
         load: async () => (await import('./instrument-page.tsx')).InstrumentPage,
       },
     ],
+  },
+  {
+    path: '/assessment-quality',
+    label: qualityTexts.quality,
+    icon: AuditOutlined,
+    group: 'oversight',
+    order: 20,
+    permission: 'assessments:supervise',
+    load: async () => (await import('./quality/samples-page.tsx')).SamplesPage,
+    pages: [
+      {
+        path: ':county/:id',
+        name: qualityTexts.sample,
+        permission: 'assessments:supervise',
+        load: async () => (await import('./quality/sample-page.tsx')).SamplePage,
+      },
+      {
+        path: 'checks/:county/:id',
+        name: qualityTexts.comparison,
+        permission: 'assessments:supervise',
+        load: async () => (await import('./quality/comparison-page.tsx')).ComparisonPage,
+      },
+    ],
+  },
+  {
+    path: '/assessment-consequences',
+    label: qualityTexts.consequences,
+    icon: WarningOutlined,
+    group: 'oversight',
+    order: 21,
+    permission: 'assessment-fees:read',
+    load: async () => (await import('./quality/consequences-page.tsx')).ConsequencesPage,
+  },
+  {
+    path: '/assessment-fees',
+    label: feeTexts.fees,
+    icon: FileDoneOutlined,
+    group: 'programmes',
+    order: 16,
+    permission: 'assessment-fees:read',
+    load: async () => (await import('./fees/statements-page.tsx')).StatementsPage,
+    pages: [
+      {
+        path: ':county/:id',
+        name: feeTexts.statement,
+        permission: 'assessment-fees:read',
+        load: async () => (await import('./fees/statement-page.tsx')).StatementPage,
+      },
+    ],
+  },
+  {
+    path: '/joint-days',
+    label: jointTexts.jointDays,
+    icon: CalendarOutlined,
+    group: 'programmes',
+    order: 13,
+    permission: 'assessments:book',
+    load: async () => (await import('./joint/joint-days-page.tsx')).JointDaysPage,
+    pages: [
+      {
+        path: ':county/:id',
+        name: jointTexts.jointDays,
+        permission: 'assessments:book',
+        load: async () => (await import('./joint/joint-day-page.tsx')).JointDayPage,
+      },
+    ],
+  },
+  {
+    path: '/verify-result',
+    label: lookupTexts.verify,
+    icon: SafetyCertificateOutlined,
+    group: 'programmes',
+    order: 17,
+    permission: 'assessments:verify',
+    load: async () => (await import('./lookups/verify-page.tsx')).VerifyPage,
+  },
+  {
+    path: '/old-results',
+    label: recordTexts.oldResults,
+    icon: HistoryOutlined,
+    group: 'programmes',
+    order: 15,
+    permission: 'assessments:confirm',
+    load: async () => (await import('./records/old-results-page.tsx')).OldResultsPage,
   },
 ]

@@ -14,6 +14,28 @@ export const texts = phrases({
     en: 'Request an assessment here, or from an elder’s file.',
   },
 
+  levelOnly: {
+    zh: '村（社区）一级只显示等级，不显示日期和评估内容。',
+    en: 'In a village or community only the level is shown, without dates and without the form.',
+  },
+  datedOnly: {
+    zh: '乡镇（街道）一级只显示等级和日期，不显示评估内容。',
+    en: 'In a town only the level and its dates are shown, without the form.',
+  },
+
+  screensNotFree: {
+    zh: '认知筛查量表（如 MMSE、MoCA、AD8、Mini-Cog）的文本不属自由使用，平台不附带；取得授权的地区可以自行加载。',
+    en: 'The texts of cognitive screens (MMSE, MoCA, AD8, Mini-Cog) are not free to use and are not brought along; a region that holds a licence can load one.',
+  },
+  bands: { zh: '分段', en: 'Ranges' },
+  combinations: { zh: '综合判定', en: 'Combinations' },
+  adviceRules: { zh: '建议规则', en: 'Rules of advice' },
+  whenLevel: { zh: '本表等级为 {levels}', en: 'the level of this form is {levels}' },
+  whenAbility: { zh: '能力等级为 {levels}', en: 'the ability level is {levels}' },
+  whenChosen: { zh: '{field} 选了 {options}', en: '{field} names {options}' },
+  leadsTo: { zh: '→ {level}', en: '→ {level}' },
+  limits: { zh: '使用限制', en: 'Limits of use' },
+
   // The list
   elder: { zh: '老人', en: 'Elder' },
   ended: { zh: '个案已结束，不再显示', en: 'Case ended, no longer shown' },

@@ -11,6 +11,7 @@ import { Link, useNavigate, useParams } from 'react-router'
 import { useCommand, useEndpoint, useEndpoints } from '../../client/queries.ts'
 import { DayText, InstantText, Money } from '../../language/figures.tsx'
 import { useLanguage, useTexts } from '../../language/language.ts'
+import { ContractsPanel } from '../assessments/fees/contracts-panel.tsx'
 import { Answer } from '../parts/answer.tsx'
 import { FilePage } from '../parts/file-page.tsx'
 import { Facts, Panel } from '../parts/page-head.tsx'
@@ -66,6 +67,7 @@ function OrganisationFile({ organisation }: { organisation: Organisation }): Rea
           />
         )}
       </Panel>
+      {organisation.kind === 'assessment-organisation' && <ContractsPanel organisation={organisation} />}
       <Panel title={t.territory}>
         <Territory codes={organisation.territory} />
       </Panel>

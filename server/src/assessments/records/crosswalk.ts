@@ -113,7 +113,7 @@ async function recordsOf({ tx }: Work, elder: ElderReference) {
         validUntil: record.validUntil,
         source: place === '' ? record.recordedBy : place,
         note: record.kind === 'recognised' ? null : record.notOfficial,
-        link: `/assessment-records/${elder.county}/${row.id}`,
+        link: `/assessments/records/${elder.county}/${row.id}`,
       },
     })
   }

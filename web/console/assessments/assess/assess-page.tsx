@@ -1,6 +1,5 @@
 import { getAssessment } from '@yinian/core/assessments/api.ts'
 import type { Information, Instrument } from '@yinian/core/assessments/instrument.ts'
-import { getInstrument } from '@yinian/core/assessments/instruments.ts'
 import type { Assessment } from '@yinian/core/assessments/schemas.ts'
 import { scoreAssessment } from '@yinian/core/assessments/score.ts'
 import { Button, Segmented } from 'antd'
@@ -16,6 +15,7 @@ import '../assessments.css'
 import { StateChip } from '../chips.tsx'
 import { texts } from '../texts.ts'
 import './assess.css'
+import { WithInstrument } from '../use-instrument.tsx'
 import type { DraftState } from './draft-keeper.ts'
 import type { Entries, FilledIn } from './entries.ts'
 import { FormPart } from './form-part.tsx'
@@ -31,19 +31,22 @@ export function AssessPage(): ReactNode {
   const asked = useEndpoint(getAssessment, { params: { county, id } })
   return (
     <Answer of={asked} height={480}>
-      {(assessment) => {
-        const instrument = getInstrument(assessment.instrumentId, assessment.instrumentVersion)
-        return assessment.possible.includes('save') ? (
-          // Whoever corrects after a signature fell starts from what was signed.
-          <FillIn
-            key={`${assessment.id} ${assessment.signatures.length}`}
-            assessment={assessment}
-            instrument={instrument}
-          />
-        ) : (
-          <ReadThrough assessment={assessment} instrument={instrument} />
-        )
-      }}
+      {(assessment) => (
+        <WithInstrument id={assessment.instrumentId} version={assessment.instrumentVersion}>
+          {(instrument) =>
+            assessment.possible.includes('save') ? (
+              // Whoever corrects after a signature fell starts from what was signed.
+              <FillIn
+                key={`${assessment.id} ${assessment.signatures.length}`}
+                assessment={assessment}
+                instrument={instrument}
+              />
+            ) : (
+              <ReadThrough assessment={assessment} instrument={instrument} />
+            )
+          }
+        </WithInstrument>
+      )}
     </Answer>
   )
 }

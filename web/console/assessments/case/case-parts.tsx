@@ -1,7 +1,6 @@
 import { DownOutlined, FilePdfOutlined } from '@ant-design/icons'
 import { getReport } from '@yinian/core/assessments/api.ts'
 import type { Information } from '@yinian/core/assessments/instrument.ts'
-import { getInstrument } from '@yinian/core/assessments/instruments.ts'
 import { assessmentEvents, resultStates } from '@yinian/core/assessments/procedure.ts'
 import type { Assessment } from '@yinian/core/assessments/schemas.ts'
 import type { Language } from '@yinian/core/language/text.ts'
@@ -12,6 +11,7 @@ import { download } from '../../../client/transfer.ts'
 import { useLanguage, useTexts } from '../../../language/language.ts'
 import type { TimelineEvent } from '../../parts/timeline.tsx'
 import { texts } from '../texts.ts'
+import { WithInstrument } from '../use-instrument.tsx'
 import { InformationView } from './information-view.tsx'
 
 const withResult: readonly string[] = resultStates
@@ -39,13 +39,16 @@ export function useCaseEvents(assessment: Assessment): readonly TimelineEvent[] 
 /** The forms of Appendix A, or why they are not shown. */
 export function InformationOf({ assessment, mine }: { assessment: Assessment; mine: boolean }): ReactNode {
   const t = useTexts(texts)
-  const instrument = getInstrument(assessment.instrumentId, assessment.instrumentVersion)
   if (assessment.information === null) return <p className="faded small">{t.informationHidden}</p>
   if (Object.keys(assessment.information).length === 0) return <p className="faded small">{t.notAnswered}</p>
   return (
     <div className="evidence">
       {!mine && <p className="faded small">{t.informationLooked}</p>}
-      <InformationView instrument={instrument} information={assessment.information as Information} />
+      <WithInstrument id={assessment.instrumentId} version={assessment.instrumentVersion}>
+        {(instrument) => (
+          <InformationView instrument={instrument} information={assessment.information as Information} />
+        )}
+      </WithInstrument>
     </div>
   )
 }
@@ -55,7 +58,7 @@ export function ReportButton({ assessment }: { assessment: Assessment }): ReactN
   const { say } = useLanguage()
   const { message } = App.useApp()
   const [busy, setBusy] = useState(false)
-  if (!withResult.includes(assessment.state) || assessment.elder === null) return null
+  if (!withResult.includes(assessment.state) || assessment.elder === null || assessment.detail !== 'form') return null
   const { county, id } = assessment
   const fetchReport = async (language: Language) => {
     setBusy(true)

@@ -1,4 +1,4 @@
-import { getInstrument } from '@yinian/core/assessments/instruments.ts'
+import type { Instrument } from '@yinian/core/assessments/instrument.ts'
 import type { Assessment } from '@yinian/core/assessments/schemas.ts'
 import { validUntil } from '@yinian/core/assessments/validity.ts'
 import type { ReactNode } from 'react'
@@ -8,14 +8,22 @@ import { Facts } from '../../parts/page-head.tsx'
 import { useMe } from '../../shell/me.tsx'
 import { LevelChip } from '../chips.tsx'
 import { texts } from '../texts.ts'
+import { WithInstrument } from '../use-instrument.tsx'
 
 /** Total, levels and the basis of each change; before confirmation it is nobody's result. */
 export function ResultOf({ assessment }: { assessment: Assessment }): ReactNode {
+  return (
+    <WithInstrument id={assessment.instrumentId} version={assessment.instrumentVersion}>
+      {(instrument) => <ResultBy instrument={instrument} assessment={assessment} />}
+    </WithInstrument>
+  )
+}
+
+function ResultBy({ assessment, instrument }: { assessment: Assessment; instrument: Instrument }): ReactNode {
   const t = useTexts(texts)
   const { say } = useLanguage()
   const { today } = useMe()
   const { score, confirmedOn } = assessment
-  const instrument = getInstrument(assessment.instrumentId, assessment.instrumentVersion)
   const level = confirmedOn === null ? score.finalLevel : assessment.finalLevel
   const validity = level === null ? undefined : validUntil(confirmedOn ?? today, level).unverified
   return (

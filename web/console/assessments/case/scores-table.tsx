@@ -1,17 +1,25 @@
-import { getInstrument } from '@yinian/core/assessments/instruments.ts'
+import type { Instrument } from '@yinian/core/assessments/instrument.ts'
 import type { Assessment } from '@yinian/core/assessments/schemas.ts'
 import { Fragment, type ReactNode } from 'react'
 import { useLanguage, useTexts } from '../../../language/language.ts'
 import { texts } from '../texts.ts'
+import { WithInstrument } from '../use-instrument.tsx'
 
 type Scored = Pick<Assessment, 'answers' | 'score' | 'instrumentId' | 'instrumentVersion'>
 
 /** Every item with what was found, by indicator. */
 export function ScoresTable({ assessment }: { assessment: Scored }): ReactNode {
+  return (
+    <WithInstrument id={assessment.instrumentId} version={assessment.instrumentVersion}>
+      {(instrument) => <ScoresBy instrument={instrument} assessment={assessment} />}
+    </WithInstrument>
+  )
+}
+
+function ScoresBy({ assessment, instrument }: { assessment: Scored; instrument: Instrument }): ReactNode {
   const t = useTexts(texts)
   const { say } = useLanguage()
   const { answers, score } = assessment
-  const instrument = getInstrument(assessment.instrumentId, assessment.instrumentVersion)
   return (
     <table className="scored">
       <caption className="unseen">{t.scores}</caption>

@@ -1,0 +1,35 @@
+import { phrases } from '../../../language/phrases.ts'
+
+export const texts = phrases({
+  verify: { zh: '评估结果查验', en: 'Verify a result' },
+  verifyHint: {
+    zh: '按证件号码查验任一县（市、区）的有效评估结果，只显示等级、日期和机构。每次查验都会记入老人的档案，本人和负责的县都能看到。',
+    en: 'Verifies a valid result of any county by identity number and shows level, days and organisation only. Each lookup is recorded in the elder’s file, where the elder and the responsible county see it.',
+  },
+  identityNumber: { zh: '证件号码', en: 'Identity number' },
+  purpose: { zh: '查验目的', en: 'Purpose' },
+  purposeShort: { zh: '请写明具体事项，至少 4 个字', en: 'Name the matter, in at least 4 characters' },
+  basis: { zh: '依据', en: 'Ground' },
+  basisNote: { zh: '依据说明（文件名称或同意书编号）', en: 'Which duty, or where the consent is kept' },
+  required: { zh: '请填写', en: 'Please fill in' },
+  look: { zh: '查验', en: 'Verify' },
+  none: { zh: '没有有效的评估结果', en: 'No valid result' },
+  level: { zh: '等级', en: 'Level' },
+  confirmedOn: { zh: '确认日期', en: 'Confirmed' },
+  validUntil: { zh: '有效期至', en: 'Valid until' },
+  organisation: { zh: '评估机构', en: 'Organisation' },
+  county: { zh: '负责地区', en: 'Responsible county' },
+  recognised: { zh: '外地互认结果', en: 'Recognised from elsewhere' },
+  batch: { zh: '批量查验', en: 'A list' },
+  batchHint: {
+    zh: '上传含证件号码一列的表格，每次不超过 {rows} 人；结果文件保留 {days} 日。',
+    en: 'A table with a column of identity numbers, at most {rows} people; the result is kept for {days} days.',
+  },
+  chooseFile: { zh: '选择名单', en: 'Choose the list' },
+  send: { zh: '上传查验', en: 'Verify the list' },
+  mine: { zh: '我的查验记录', en: 'My lookups' },
+  noLookups: { zh: '还没有查验记录', en: 'No lookups yet' },
+  when: { zh: '时间', en: 'When' },
+  found: { zh: '有效 / 人数', en: 'Valid / people' },
+  download: { zh: '下载结果', en: 'Download' },
+})
