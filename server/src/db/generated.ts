@@ -88,6 +88,10 @@ export interface Assessment {
    * 等级变更依据 Level changes that hold, applied or not (C.4)
    */
   changes: Generated<Json>;
+  /**
+   * 抽查复核所针对的评估；其结果只用于比对 The assessment a quality check assesses a second time; its result serves for comparison only
+   */
+  check_of: string | null;
   confirmed_at: Timestamp | null;
   confirmed_by: string | null;
   /**
@@ -176,6 +180,21 @@ export interface AssessmentAssessor {
   organisation_id: string;
   region: string;
   replaced_at: Timestamp | null;
+}
+
+export interface AssessmentDocument {
+  added_at: Timestamp;
+  added_by: string;
+  added_by_name: string;
+  bytes: number;
+  content_sealed: Buffer;
+  content_type: string;
+  county: string;
+  file_name: string;
+  id: string;
+  region: string;
+  subject: string;
+  subject_id: string;
 }
 
 export interface AssessmentSignature {
@@ -692,6 +711,44 @@ export interface ElderCircumstance {
   value: string;
 }
 
+export interface FeeLine {
+  assessment_id: string;
+  because: string;
+  confirmed_on: string;
+  contract_id: string | null;
+  county: string;
+  deduction_fen: Int8;
+  fee_fen: Int8;
+  id: string;
+  number: string;
+  organisation_id: string;
+  region: string;
+  statement_id: string;
+}
+
+export interface FeeStatement {
+  answered_at: Timestamp | null;
+  answered_by_name: string | null;
+  approved_at: Timestamp | null;
+  approved_by: string | null;
+  approved_by_name: string | null;
+  county: string;
+  deduction_fen: Int8;
+  drafted_at: Timestamp;
+  drafted_by: string;
+  drafted_by_name: string;
+  fee_fen: Int8;
+  id: string;
+  lines: number;
+  month: string;
+  objection: string | null;
+  organisation_id: string;
+  organisation_name: string;
+  region: string;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface FormerNumber {
   county: string;
   elder_id: string;
@@ -763,6 +820,21 @@ export interface GrantRequest {
   second_factor: string | null;
   state: Generated<string>;
   version: Generated<number>;
+}
+
+export interface HealthFinding {
+  booking_id: string | null;
+  county: string;
+  elder_id: string;
+  found_on: string;
+  id: string;
+  kind: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  recorded_by_name: string;
+  region: string;
+  source: string;
+  value_sealed: Buffer;
 }
 
 export interface IdentityAttempt {
@@ -837,6 +909,97 @@ export interface IndicatorValue {
    * 以指标单位表示的值；不能计算时为空 In the indicator's unit; null where it cannot be computed
    */
   value: Numeric | null;
+}
+
+export interface InstrumentRecord {
+  advice: Generated<string[]>;
+  assessed_on: string;
+  /**
+   * 填写内容（加密） Answers and information, sealed JSON: health data (PIPL §28)
+   */
+  content_sealed: Buffer;
+  county: string;
+  document_id: string | null;
+  elder_id: string;
+  id: string;
+  instrument_id: string;
+  instrument_version: string;
+  issued_in: Generated<string>;
+  kind: string;
+  /**
+   * 按所用量表的等级，不换算 The level in the instrument's own terms, never converted
+   */
+  level: number | null;
+  organisation_id: string | null;
+  organisation_name: Generated<string>;
+  origin: string;
+  paper_number: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  recorded_by_name: string;
+  region: string;
+  total: number | null;
+  valid_until: string | null;
+  void_reason: string | null;
+  voided_at: Timestamp | null;
+  voided_by: string | null;
+}
+
+export interface InstrumentVersion {
+  content: Json;
+  county: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  /**
+   * 提出时与在用版本的差异 What differed from the version in force when it was proposed
+   */
+  difference: Json;
+  id: string;
+  instrument_id: string;
+  kind: string;
+  proposed_at: Timestamp;
+  proposed_by: string;
+  proposed_by_name: string;
+  reason: string | null;
+  /**
+   * 适用的行政区划，含下级 The division it holds for, with everything below
+   */
+  region: string;
+  state: Generated<string>;
+  version: string;
+}
+
+export interface JointBooking {
+  booked_at: Timestamp;
+  booked_by: string;
+  county: string;
+  day_id: string;
+  due_for: string[];
+  elder_id: string;
+  held_on: string;
+  id: string;
+  marked_at: Timestamp | null;
+  marked_by: string | null;
+  region: string;
+  state: Generated<string>;
+}
+
+export interface JointDay {
+  capacity: number;
+  closed_at: Timestamp | null;
+  county: string;
+  health_centre: string;
+  held_on: string;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  made_by_name: string;
+  months_ahead: number;
+  organisation_id: string | null;
+  organisation_name: Generated<string>;
+  place: string;
+  region: string;
 }
 
 export interface KeyRotation {
@@ -955,6 +1118,40 @@ export interface Organisation {
   version: Generated<number>;
 }
 
+export interface OrganisationContract {
+  county: string;
+  /**
+   * 质量保证金（分） Quality deposit in whole fen
+   */
+  deposit_fen: Generated<Int8>;
+  end_reason: string | null;
+  ended_on: string | null;
+  /**
+   * 各量表单价（分） Whole fen per assessment by instrument id
+   */
+  fees: Json;
+  id: string;
+  /**
+   * 超时限扣减比例（%） Share of the fee not paid for an assessment signed late
+   */
+  late_percent: number;
+  made_at: Timestamp;
+  made_by: string;
+  made_by_name: string;
+  number: string;
+  /**
+   * 机构可能由其他县登记，故不设外键 Perhaps registered by another county, hence no foreign key
+   */
+  organisation_id: string;
+  organisation_name: string;
+  region: string;
+  territory: string[];
+  turnaround_days: number;
+  valid_from: string;
+  valid_until: string;
+  version: Generated<number>;
+}
+
 export interface PendingSignIn {
   account_id: string;
   device: Generated<string>;
@@ -1032,6 +1229,71 @@ export interface PeopleImportRow {
   outcome: string;
   region: string;
   row_number: number;
+}
+
+export interface QualityCheck {
+  assessment_id: string;
+  comparison: Json | null;
+  county: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  id: string;
+  organisation_id: string;
+  organisation_name: string;
+  /**
+   * rejected：不予认可，不付费 rejected: not accepted and not paid
+   */
+  outcome: string | null;
+  reason: string | null;
+  region: string;
+  sample_id: string;
+  second_id: string | null;
+  state: Generated<string>;
+  strata: string[];
+}
+
+export interface QualityConsequence {
+  announced_at: Timestamp;
+  announced_by: string;
+  announced_by_name: string;
+  applied_at: Timestamp | null;
+  compared: number;
+  county: string;
+  deviating: number;
+  id: string;
+  kind: string;
+  month: string;
+  object_until: string;
+  objected_at: Timestamp | null;
+  objection: string | null;
+  organisation_county: string;
+  organisation_id: string;
+  organisation_name: string;
+  proposed: string | null;
+  reason: string;
+  region: string;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  settled_by_name: string | null;
+  settled_reason: string | null;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface QualitySample {
+  chosen: number;
+  county: string;
+  drawn_at: Timestamp;
+  drawn_by: string;
+  drawn_by_name: string;
+  id: string;
+  month: string;
+  population: number;
+  population_hash: string;
+  region: string;
+  rule: Json;
+  seed: string;
 }
 
 export interface RecoveryCode {
@@ -1116,6 +1378,27 @@ export interface RelatedPerson {
   roles: string[];
   valid_from: string;
   valid_to: string | null;
+}
+
+export interface ResultLookup {
+  account_id: string;
+  account_name: string;
+  basis: string;
+  basis_note: string;
+  county: string;
+  found: number;
+  id: string;
+  looked_at: Timestamp;
+  purpose: string;
+  /**
+   * 查询人的辖区 Division of who asked; what was found is recorded in the county of each elder
+   */
+  region: string;
+  /**
+   * 批量查询的结果文件（加密） Rows of a batch for its result file, sealed
+   */
+  result_sealed: Buffer | null;
+  rows: number;
 }
 
 export interface Role {
@@ -1228,6 +1511,7 @@ export interface DB {
   account_identity: AccountIdentity;
   assessment: Assessment;
   assessment_assessor: AssessmentAssessor;
+  assessment_document: AssessmentDocument;
   assessment_signature: AssessmentSignature;
   assessment_step: AssessmentStep;
   assessor: Assessor;
@@ -1250,27 +1534,39 @@ export interface DB {
   demo_region: DemoRegion;
   elder: Elder;
   elder_circumstance: ElderCircumstance;
+  fee_line: FeeLine;
+  fee_statement: FeeStatement;
   former_number: FormerNumber;
   former_residence: FormerResidence;
   grant_loan: GrantLoan;
   grant_request: GrantRequest;
+  health_finding: HealthFinding;
   identity_attempt: IdentityAttempt;
   identity_claim: IdentityClaim;
   indicator_centre: IndicatorCentre;
   indicator_computation: IndicatorComputation;
   indicator_value: IndicatorValue;
+  instrument_record: InstrumentRecord;
+  instrument_version: InstrumentVersion;
+  joint_booking: JointBooking;
+  joint_day: JointDay;
   key_rotation: KeyRotation;
   ledger_account: LedgerAccount;
   ledger_transfer: LedgerTransfer;
   organisation: Organisation;
+  organisation_contract: OrganisationContract;
   pending_sign_in: PendingSignIn;
   people_import: PeopleImport;
   people_import_part: PeopleImportPart;
   people_import_row: PeopleImportRow;
+  quality_check: QualityCheck;
+  quality_consequence: QualityConsequence;
+  quality_sample: QualitySample;
   recovery_code: RecoveryCode;
   region: Region;
   region_list: RegionList;
   related_person: RelatedPerson;
+  result_lookup: ResultLookup;
   role: Role;
   role_permission: RolePermission;
   second_factor: SecondFactor;
