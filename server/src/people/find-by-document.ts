@@ -2,7 +2,7 @@ import { documentKey, readDocument } from '@yinian/core/people/identity-document
 import type { Vault } from '../crypto/vault.ts'
 import type { Tx } from '../db/database.ts'
 import { type ElderReference, getElderRow } from './elder-file.ts'
-import { indexOfDocument } from './sealed-elder.ts'
+import { indexesOfDocument } from './sealed-elder.ts'
 
 /** The elder who holds an identity number, found by its keyed hash; absent where the reader’s scope has none. */
 export async function findByDocument(
@@ -15,7 +15,7 @@ export async function findByDocument(
   const row = await tx
     .selectFrom('elder')
     .select('id')
-    .where('document_number_index', '=', indexOfDocument(vault, documentKey('resident-identity', read.number)))
+    .where('document_number_index', 'in', indexesOfDocument(vault, documentKey('resident-identity', read.number)))
     .orderBy('registered_at', 'desc')
     .executeTakeFirst()
   return row ? getElderRow(tx, row.id) : undefined
