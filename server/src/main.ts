@@ -1,61 +1,102 @@
+import cluster from 'node:cluster'
 import { dirname } from 'node:path'
-import { assemble } from './app.ts'
-import { systemClock } from './clock/clock.ts'
-import { ConfigurationRefused, readConfig } from './config/config.ts'
-import { openVault } from './crypto/open-vault.ts'
-import { openDatabase } from './db/database.ts'
-import { startEmbeddedPostgres } from './db/embedded.ts'
-import { appUrl, databaseUrl, setUpDatabase } from './db/set-up.ts'
-import type { Ground } from './http/ground.ts'
-import { startJobs } from './jobs/jobs.ts'
-import { makeLog } from './log/log.ts'
-import { checkKeys } from './privacy/index.ts'
-import { setUpQueues, workQueues } from './queues.ts'
-import { indexCopies } from './sealed-tables.ts'
+import { type Config, ConfigurationRefused, readConfig } from './config/config.ts'
+import { embeddedLeavesSignals, startEmbeddedPostgres } from './db/embedded.ts'
+import { databaseUrl } from './db/set-up.ts'
+import type { WayOut } from './http/drain.ts'
+import { type Log, makeLog } from './log/log.ts'
 import { buildWeb } from './start/build-web.ts'
-import { loadFirstData } from './start/first-data.ts'
+import { prepareDatabase } from './start/prepare.ts'
+import { servePlatform } from './start/serve.ts'
+import { superviseWorkers } from './start/supervise.ts'
 import { welcome } from './start/welcome.ts'
 
 const root = dirname(dirname(import.meta.dirname))
+const args = process.argv.slice(2)
 
 async function start(): Promise<void> {
-  const config = readConfig(process.env, process.argv.slice(2), root)
+  const config = readConfig(process.env, args, root)
   const log = makeLog(config.logLevel, config.mode === 'trial')
-  if (!process.argv.includes('--dev')) await buildWeb(root)
+  if (args.includes('--prepare')) await prepare(config, log)
+  else if (cluster.isWorker) await work(config, log)
+  else if (config.workers > 0) await supervise(config, log)
+  else await serveAlone(config, log)
+}
 
-  const postgres = config.databaseUrl
-    ? undefined
-    : await startEmbeddedPostgres(config.dataFolder, config.appDatabasePassword, log)
-  const ownerUrl = config.databaseUrl ?? databaseUrl(postgres?.url ?? '', 'yinian')
-  await setUpDatabase(ownerUrl, config.appDatabasePassword)
-  await setUpQueues(ownerUrl)
-  await checkKeys(ownerUrl, config, indexCopies)
+async function prepare(config: Config, log: Log): Promise<void> {
+  if (!args.includes('--dev')) await buildWeb(root)
+  await prepareDatabase(config.databaseUrl ?? '', config, log)
+  process.exit(0)
+}
 
-  const url = appUrl(ownerUrl, config.appDatabasePassword)
-  const connections = openDatabase(url, 20)
-  const vaultConnections = openDatabase(url, 2)
-  const vault = openVault(vaultConnections.database, config)
-  const jobs = await startJobs(url, log)
-  const ground: Ground = { config, database: connections.database, vault, jobs, clock: systemClock, log }
+/** One process that serves everything. */
+async function serveAlone(config: Config, log: Log): Promise<void> {
+  if (!args.includes('--dev')) await buildWeb(root)
+  const { ownerUrl, stop } = await reachPostgres(config, log)
+  await prepareDatabase(ownerUrl, config, log)
+  const serving = await servePlatform(ownerUrl, config, log)
+  await welcome(config, serving.address)
+  endOnSignal(async () => {
+    await serving.stop('leaving')
+    await stop()
+  })
+}
 
-  await loadFirstData(ground, ownerUrl, config)
-  const { app } = await assemble(ground)
-  await workQueues(ground)
-  const address = await app.listen({ host: config.host, port: config.port })
-  await welcome(config, address)
+/** Several processes on one port, exchanged one at a time on SIGHUP. */
+async function supervise(config: Config, log: Log): Promise<void> {
+  const { ownerUrl, stop } = await reachPostgres(config, log)
+  const workers = await superviseWorkers({
+    program: import.meta.filename,
+    args,
+    workers: config.workers,
+    env: { DATABASE_URL: ownerUrl },
+    log,
+    onListening: (address) => welcome(config, address),
+  })
+  endOnSignal(async () => {
+    await workers.stop()
+    await stop()
+  })
+  process.on('SIGHUP', () => void workers.roll())
+}
 
-  let stopping = false
-  const stop = async (): Promise<void> => {
-    if (stopping) return
-    stopping = true
-    await app.close()
-    await jobs.stop()
-    await Promise.all([connections.pool.end(), vaultConnections.pool.end()])
-    await postgres?.stop()
-    process.exit(0)
+async function work(config: Config, log: Log): Promise<void> {
+  const serving = await servePlatform(config.databaseUrl ?? '', config, log)
+  process.send?.({ listening: serving.address })
+  let way: WayOut = 'leaving'
+  const end = endOnSignal(() => serving.stop(way))
+  process.on('message', (message) => {
+    if (message !== 'exchanged' && message !== 'leaving') return
+    way = message
+    end()
+  })
+  process.on('disconnect', end)
+}
+
+/** The external PostgreSQL, or the embedded one for as long as this process lives. */
+async function reachPostgres(config: Config, log: Log): Promise<{ ownerUrl: string; stop(): Promise<void> }> {
+  if (config.databaseUrl) return { ownerUrl: config.databaseUrl, stop: async () => {} }
+  const postgres = await startEmbeddedPostgres(config.dataFolder, config.appDatabasePassword, log)
+  return { ownerUrl: databaseUrl(postgres.url, 'yinian'), stop: () => postgres.stop() }
+}
+
+function endOnSignal(stop: () => Promise<void>): () => void {
+  embeddedLeavesSignals()
+  let ending = false
+  const end = (): void => {
+    if (ending) return
+    ending = true
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error)
+        process.exit(1)
+      },
+    )
   }
-  process.once('SIGINT', () => void stop())
-  process.once('SIGTERM', () => void stop())
+  process.on('SIGINT', end)
+  process.on('SIGTERM', end)
+  return end
 }
 
 start().catch((error: unknown) => {

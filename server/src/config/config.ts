@@ -28,6 +28,10 @@ export interface Config {
   readonly blindIndexPrevious: { readonly key: Buffer; readonly family: CryptoFamily } | null
   /** Algorithms of new data keys and of the blind index: AES and SHA-2, or SM4 and SM3. */
   readonly crypto: CryptoFamily
+  /** Processes on the one port, exchanged one at a time on SIGHUP; 0 serves in the one process that was started. */
+  readonly workers: number
+  /** For so long a process that ends still takes requests after `/readyz` has begun to answer 503. */
+  readonly drainSeconds: number
   /** Cookies only over https. */
   readonly secureCookies: boolean
   /** Whether a proxy in front tells the client's address and host (X-Forwarded-*). */
@@ -62,6 +66,8 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[], root
 
   const port = wholeNumber('PORT', env.PORT ?? '8080', 0, 65_535, faults)
   const demoElders = production ? 0 : wholeNumber('--elders', option(args, '--elders') ?? '20000', 0, 5_000_000, faults)
+  const workers = wholeNumber('YINIAN_WORKERS', env.YINIAN_WORKERS ?? '0', 0, 64, faults)
+  const drainSeconds = wholeNumber('YINIAN_DRAIN_SECONDS', env.YINIAN_DRAIN_SECONDS ?? '0', 0, 300, faults)
   const databaseUrl = env.DATABASE_URL ?? null
   if (production && !databaseUrl) faults.push('DATABASE_URL is missing: the owner connection to PostgreSQL 15–18')
   if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl))
@@ -100,6 +106,8 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[], root
     masterKeyPrevious,
     blindIndexKey,
     auditSigningKey,
+    workers,
+    drainSeconds,
     blindIndexPrevious: indexChanges ? { key: indexKeyPrevious, family: cryptoPrevious } : null,
     crypto,
     secureCookies: publicUrl.startsWith('https://'),

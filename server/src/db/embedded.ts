@@ -12,6 +12,11 @@ export interface RunningPostgres {
   stop(): Promise<void>
 }
 
+/** The package ends the process on a signal, PostgreSQL first; whoever calls this ends in an order of their own. */
+export function embeddedLeavesSignals(): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.removeAllListeners(signal)
+}
+
 /**
  * Starts the real PostgreSQL server whose binaries came with the installation, listening on loopback only.
  * @param folder data directory; made and initialised on first use

@@ -13,6 +13,7 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify'
+import { answerLastWhenDraining } from './drain.ts'
 import { faultOf } from './faults.ts'
 import type { Ground } from './ground.ts'
 import type { Limits } from './limits.ts'
@@ -26,6 +27,7 @@ export async function makeApp(ground: Ground, limits: Limits): Promise<FastifyIn
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: ground.config.trustProxy,
     bodyLimit: 2 * 1024 * 1024,
+    return503OnClosing: false,
   })
   app.setValidatorCompiler(await validation())
   app.setErrorHandler(answerError)
@@ -34,6 +36,7 @@ export async function makeApp(ground: Ground, limits: Limits): Promise<FastifyIn
   })
   app.addHook('onRequest', refuseOtherSites)
   app.addHook('onSend', keepNowhere)
+  answerLastWhenDraining(app, ground.drain)
   app.addHook('onResponse', logAnswer)
   await setUpSecurityHeaders(app, ground)
   await app.register(cookie)

@@ -4,6 +4,7 @@ import type { Vault } from '../crypto/vault.ts'
 import type { Database } from '../db/database.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Log } from '../log/log.ts'
+import type { Drain } from './drain.ts'
 
 /** What one running process stands on, put together once at start. */
 export interface Ground {
@@ -14,4 +15,6 @@ export interface Ground {
   readonly jobs: Jobs
   readonly clock: Clock
   readonly log: Log
+  /** Absent where nothing is ever exchanged while it runs: in tests. */
+  readonly drain?: Drain
 }
