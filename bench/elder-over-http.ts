@@ -1,10 +1,9 @@
 // One elder's file over HTTP, signed in, within scope and with the look recorded, beside the same row through `pg`,
 // unscoped, behind bare Fastify; and one sealed field opened for a purpose.
 import { parseArgs } from 'node:util'
-import autocannon from 'autocannon'
-import { costing } from './parts/cpu.ts'
+import { fire, headOfRow, rateOf, rowOf } from './parts/fire.ts'
 import { keptByDefault, openFilled } from './parts/kept.ts'
-import { interleave, median, say, table } from './parts/measure.ts'
+import { interleave, table } from './parts/measure.ts'
 import { forget, signIn } from './parts/people.ts'
 import { type Started, start } from './parts/process.ts'
 
@@ -26,44 +25,22 @@ try {
     'select id from elder where county = $1 and phone_sealed is not null order by md5(id::text) limit 5000',
     [county],
   )
-  const fire = (server: Started, path: (id: string) => string) => {
-    let next = 0
-    const setupRequest = (request: autocannon.Request): autocannon.Request => ({
-      ...request,
-      path: path(elders[next++ % elders.length]?.id ?? ''),
-      headers: { cookie },
-    })
-    const [duration, connections] = [Number(values.seconds), Number(values.connections)]
-    return costing(values.data, server, () =>
-      Promise.resolve(autocannon({ url: server.address, duration, connections, requests: [{ setupRequest }] })),
-    )
-  }
+  const at = (turn: number) => elders[turn % elders.length]?.id ?? ''
+  const over = (server: Started, path: (id: string) => string) =>
+    fire(values.data, server, { ...values, cookie, path: (turn) => path(at(turn)) })
   const results = await interleave(Number(values.rounds), {
-    bare: () => fire(bare, (id) => `/elders/${id}`),
-    file: () => fire(platform, (id) => `/api/elders/${id}`),
-    reveal: () => fire(platform, (id) => `/api/elders/${id}/reveal?field=phone&purpose=bench`),
+    bare: () => over(bare, (id) => `/elders/${id}`),
+    file: () => over(platform, (id) => `/api/elders/${id}`),
+    reveal: () => over(platform, (id) => `/api/elders/${id}/reveal?field=phone&purpose=bench`),
   })
-  type Fired = Awaited<ReturnType<typeof fire>>
-  const rate = (of: readonly Fired[]) => median(of.map(({ result }) => result['2xx'] / result.duration))
-  const cost = (of: readonly Fired[], part: 'server' | 'database') =>
-    say(median(of.map((one) => (one[part] / one.result['2xx']) * 1000)), 2)
-  const row = (what: string, of: readonly Fired[]) => [
-    what,
-    say(rate(of)),
-    (rate(of) / rate(results.bare)).toFixed(2),
-    median(of.map(({ result }) => result.latency.p50)),
-    median(of.map(({ result }) => result.latency.p99)),
-    cost(of, 'server'),
-    cost(of, 'database'),
-    of.reduce((sum, { result }) => sum + result.errors + result.non2xx, 0),
-  ]
+  const beside = rateOf(results.bare)
   console.log(
     table(
-      ['one elder', 'requests/s', 'ratio', 'p50 ms', 'p99 ms', 'CPU ms: server', 'database', 'errors'],
+      ['one elder', ...headOfRow],
       [
-        row('the row through pg behind bare Fastify', results.bare),
-        row('the file: signed in, scoped, look recorded', results.file),
-        row('a sealed field opened for a purpose', results.reveal),
+        ['the row through pg behind bare Fastify', ...rowOf(results.bare, beside)],
+        ['the file: signed in, scoped, look recorded', ...rowOf(results.file, beside)],
+        ['a sealed field opened for a purpose', ...rowOf(results.reveal, beside)],
       ],
     ),
   )

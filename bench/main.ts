@@ -5,12 +5,40 @@ import type { Text } from '../core/language/text.ts'
 
 /** What each file of this folder measures, and the options it takes. */
 const benches: Readonly<Record<string, { readonly measures: Text; readonly options: string }>> = {
-  'benefits-run': {
+  prepare: {
     measures: {
-      zh: '编制一个月待遇的速度，与手写 SQL 对照',
-      en: 'A month of one programme, beside the same rule written by hand in SQL',
+      zh: '建一个库并保留，供标有 --data 的各项使用',
+      en: 'Makes a database and keeps it for those below that take --data',
     },
-    options: '--elders 100000 --rounds 3',
+    options: '--elders 1403200 --data .yinian/bench',
+  },
+  'demo-region': {
+    measures: {
+      zh: '生成并载入演示地区的速度和内存，与把相同的行直接 COPY 对照',
+      en: 'Making and loading the demo region, beside a bare COPY of the same rows; peak memory',
+    },
+    options: '--elders 1403200',
+  },
+  'elder-over-http': {
+    measures: {
+      zh: '打开一位老年人的档案（登录、范围、留痕），与裸 Fastify 加 pg 读同一行对照',
+      en: 'One elder’s file: signed in, scoped, look recorded, beside the same row through pg behind bare Fastify',
+    },
+    options: '--data .yinian/bench --seconds 4 --rounds 5 --connections 32',
+  },
+  'elder-list': {
+    measures: {
+      zh: '县、市工作人员的列表首页，与单用 pg 执行同一 SQL 对照；另计总数',
+      en: 'The first page of a list for a county and a city officer, beside the same SQL through pg alone; counts apart',
+    },
+    options: '--data .yinian/bench --seconds 4 --rounds 3 --connections 8',
+  },
+  'elder-search': {
+    measures: {
+      zh: '按首字母、电话、证件号码查找',
+      en: 'Finding somebody by initials, telephone or identity number',
+    },
+    options: '--data .yinian/bench --seconds 4 --rounds 3 --connections 8',
   },
   import: {
     measures: {
@@ -19,12 +47,19 @@ const benches: Readonly<Record<string, { readonly measures: Text; readonly optio
     },
     options: '--rows 100000',
   },
-  'demo-region': {
+  'benefits-run': {
     measures: {
-      zh: '生成演示地区的速度和内存，与直接 COPY 对照',
-      en: 'Loading the demo region, beside a bare COPY of the same rows',
+      zh: '编制一个月待遇的速度，与写入相同内容的手写 SQL 和逐行处理对照',
+      en: 'A month of one programme, beside SQL by hand with the same writes and a naive programme row by row',
     },
-    options: '--elders 20000',
+    options: '--elders 1403200 --rounds 3',
+  },
+  'mixed-load': {
+    measures: {
+      zh: '1,200 人同时在线：六成看档案、三成列表、一成写入；差错、时延、CPU',
+      en: '1,200 people at work: 60 % files, 30 % lists, 10 % writes; errors, latencies, CPU',
+    },
+    options: '--data .yinian/bench --users 1200 --minutes 10 --think 5',
   },
 }
 

@@ -21,8 +21,8 @@ export async function signIn(
     now,
   ])
   await owner.query(
-    'insert into session (token_hash, account_id, started_at, seen_at, ends_at) values ($1, $2, $3, $3, $4)',
-    [hashToken(token), accountId, now, new Date(now.getTime() + 12 * 3_600_000)],
+    'insert into session (token_hash, account_id, region, started_at, seen_at, ends_at) values ($1, $2, $3, $4, $4, $5)',
+    [hashToken(token), accountId, region, now, new Date(now.getTime() + 12 * 3_600_000)],
   )
   return { cookie: `yinian_session=${token}`, accountId }
 }

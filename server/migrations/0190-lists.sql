@@ -6,3 +6,5 @@ comment on statistics elder_circumstance_kinds is '值取决于类别，供估�
 create index elder_level on elder (ability_level, region) where ability_level is not null;
 create index elder_birth on elder (birth, id);
 create index elder_recent on elder (updated_at, id);
+-- The statistics count from the first list on, not from the next time the table is looked through.
+analyze elder_circumstance;

@@ -2,6 +2,7 @@ import { ancestorsOf, nation, type RegionCode } from '@yinian/core/regions/code.
 import { pathOf } from '@yinian/core/regions/names.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
+import { askPrepared } from '../db/statements.ts'
 
 export interface RegionName {
   readonly name: string
@@ -12,9 +13,12 @@ export interface RegionName {
 /** Names and full paths of divisions, in one query; a code that does not exist stands for itself. */
 export async function nameRegions(tx: Tx, codes: readonly RegionCode[]): Promise<(code: RegionCode) => RegionName> {
   const wanted = [...new Set(codes.flatMap((code) => [...ancestorsOf(code), code]))]
-  const rows = wanted.length
-    ? await tx.selectFrom('region').select(['code', 'name']).where('code', 'in', wanted).execute()
-    : []
+  if (wanted.length === 0) return pathsFrom({})
+  const statement = sql<{
+    code: RegionCode
+    name: string
+  }>`select code, name from region where code = any (${wanted}::text[])`
+  const rows = await askPrepared(tx, 'regions.names', statement)
   return pathsFrom(Object.fromEntries(rows.map((row) => [row.code, row.name])))
 }
 
