@@ -24,6 +24,7 @@ export const subjectTypes: Readonly<Record<string, Text>> = {
   'audit-verification': { zh: '封存核验', en: 'Verification of the audit trail' },
   'audit-heads': { zh: '封存链头', en: 'Heads of the audit chains' },
   'data-export': { zh: '导出', en: 'Export' },
+  consent: { zh: '同意', en: 'Consent' },
   'data-key': { zh: '数据密钥', en: 'Data key' },
   'indicator-computation': { zh: '指标计算', en: 'Computation of indicators' },
 }
@@ -69,6 +70,7 @@ export const detailWords: Readonly<Record<string, Text>> = {
   findings: { zh: '疑点', en: 'Findings' },
   format: { zh: '格式', en: 'Format' },
   from: { zh: '起', en: 'From' },
+  givenBy: { zh: '同意人', en: 'Given by' },
   held: { zh: '暂缓人数', en: 'Held back' },
   how: { zh: '方式', en: 'How' },
   issuer: { zh: '身份提供方', en: 'Identity provider' },
@@ -82,6 +84,7 @@ export const detailWords: Readonly<Record<string, Text>> = {
   people: { zh: '人数', en: 'People' },
   period: { zh: '时期', en: 'Period' },
   permissions: { zh: '权限', en: 'Permissions' },
+  processing: { zh: '处理事项', en: 'Processing' },
   programme: { zh: '项目', en: 'Programme' },
   reason: { zh: '理由', en: 'Reason' },
   region: { zh: '区域', en: 'Division' },

@@ -12,3 +12,39 @@ export const keyInUse = defineProblem('privacy.key-in-use', 409, {
   zh: '只能销毁已停用的密钥版本',
   en: 'Only a version that has been retired can be destroyed',
 })
+export const noConsentNeeded = defineProblem('privacy.no-consent-needed', 422, {
+  zh: '这一项是履行法定职责，不需要同意',
+  en: 'This is a statutory duty and needs no consent',
+})
+export const consentMissing = defineProblem('privacy.consent-missing', 409, {
+  zh: '本人没有同意“{kind}”，或已撤回',
+  en: 'The elder has not agreed to “{kind}”, or has withdrawn it',
+})
+export const consentHolds = defineProblem('privacy.consent-holds', 409, {
+  zh: '这一项已有有效的同意',
+  en: 'There is a consent to this already',
+})
+export const consentEnded = defineProblem('privacy.consent-ended', 409, {
+  zh: '这份同意已经撤回',
+  en: 'This consent was withdrawn already',
+})
+export const giverMissing = defineProblem('privacy.giver-missing', 422, {
+  zh: '由监护人或代理人同意的，请填写其姓名',
+  en: 'Name the guardian or agent who agreed',
+})
+export const fileNumberMissing = defineProblem('privacy.file-number-missing', 422, {
+  zh: '纸质签字和录音须填写存档编号',
+  en: 'A paper or a recording needs its file number',
+})
+export const consentDayWrong = defineProblem('privacy.consent-day-wrong', 422, {
+  zh: '日期不能晚于今天，撤回也不能早于同意之日',
+  en: 'The day cannot lie in the future, nor a withdrawal before the consent',
+})
+export const wordingChanged = defineProblem('privacy.wording-changed', 409, {
+  zh: '同意书已有新版本，请重新打开页面，把新的内容告知本人',
+  en: 'The words of this consent have a new version; reload the page and read them to the elder',
+})
+export const elderNotLiving = defineProblem('privacy.elder-not-living', 409, {
+  zh: '档案已不在册，不能再登记同意',
+  en: 'The file is no longer in the register; no consent can be recorded',
+})

@@ -16,8 +16,8 @@ import { indicatorsAtHome, serveIndicators } from './indicators/index.ts'
 import { serveLedger } from './ledger/index.ts'
 import { organisationNames, serveOrganisations } from './organisations/index.ts'
 import { servePeopleImports } from './people/imports/index.ts'
-import { countEldersIn, servePeople } from './people/index.ts'
-import { servePrivacy } from './privacy/index.ts'
+import { countEldersIn, declareTimeline, getElderRow, lockElder, servePeople } from './people/index.ts'
+import { servePrivacy, tellConsents } from './privacy/index.ts'
 import { serveRegions } from './regions/index.ts'
 import { sealedTables } from './sealed-tables.ts'
 import { serveWorkforce } from './workforce/index.ts'
@@ -41,7 +41,8 @@ export async function assemble(ground: Ground): Promise<Assembled> {
   serveAccess(serve, ground, { organisations: organisationNames, countElders: countEldersIn })
   serveAudit(serve, ground)
   serveRegions(serve)
-  servePrivacy(serve, sealedTables)
+  servePrivacy(serve, { tables: sealedTables, elders: { get: getElderRow, lock: lockElder } })
+  declareTimeline('privacy', tellConsents)
   servePeople(serve)
   servePeopleImports(serve)
   serveOrganisations(serve)

@@ -566,6 +566,38 @@ export interface Command {
   request_hash: Buffer;
 }
 
+export interface Consent {
+  county: string;
+  elder_id: string;
+  /**
+   * 纸质同意书或录音的存档编号 Where the paper or the recording is filed
+   */
+  file_number: Generated<string>;
+  given_by: string;
+  given_on: string;
+  /**
+   * 监护人或代理人的姓名；本人同意为空 Name of the guardian or agent; empty where the elder gave it
+   */
+  giver_name: Generated<string>;
+  id: string;
+  kind: string;
+  manner: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  recorded_by_name: string;
+  region: string;
+  withdrawal_reason: Generated<string>;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+  withdrawn_by_name: string | null;
+  withdrawn_on: string | null;
+  /**
+   * 当时告知的内容，中英文 The words agreed to, as they were, in both languages
+   */
+  wording: Json;
+  wording_version: string;
+}
+
 export interface DataExport {
   account_id: string;
   account_name: string;
@@ -1529,6 +1561,7 @@ export interface DB {
   blind_index_change: BlindIndexChange;
   blind_index_key: BlindIndexKey;
   command: Command;
+  consent: Consent;
   data_export: DataExport;
   data_key: DataKey;
   demo_region: DemoRegion;

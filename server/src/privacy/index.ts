@@ -1,3 +1,7 @@
+export type { ElderOfFile, Elders } from './consents/elders.ts'
+export { moveConsents } from './consents/queries.ts'
+export { consentedTo, hasConsent, requireConsent } from './consents/require-consent.ts'
+export { tellConsents } from './consents/timeline.ts'
 export { type ExportToOpen, type OpenedExport, openExport } from './exports/open-export.ts'
 export { checkKeys } from './keys/check-keys.ts'
 export { countiesWithKeys, describeKeys, rotateNow } from './keys/command-line.ts'

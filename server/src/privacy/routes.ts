@@ -1,16 +1,33 @@
+import * as consents from '@yinian/core/privacy/consents-api.ts'
 import * as exports from '@yinian/core/privacy/exports-api.ts'
 import * as keys from '@yinian/core/privacy/keys-api.ts'
 import { declareActions } from '../access/index.ts'
 import type { SealedTable } from '../crypto/sealed-table.ts'
 import type { Serve } from '../http/serve.ts'
 import { privacyActions } from './actions.ts'
+import type { Elders } from './consents/elders.ts'
+import { consentForm } from './consents/form.ts'
+import { giveConsentOf, withdrawConsentOf } from './consents/operations.ts'
+import { listConsentsOf } from './consents/queries.ts'
 import { listExports, traceExport } from './exports/queries.ts'
 import { beginRotation, destroyKey } from './keys/operations.ts'
 import { getKey, listKeys } from './keys/queries.ts'
 
-/** @param tables every table with sealed values, from all modules */
-export function servePrivacy(serve: Serve, tables: readonly SealedTable[]): void {
+/** What this module is handed from those that stand above it. */
+export interface PrivacyNeeds {
+  /** Every table with sealed values, from all modules. */
+  readonly tables: readonly SealedTable[]
+  readonly elders: Elders
+}
+
+export function servePrivacy(serve: Serve, { tables, elders }: PrivacyNeeds): void {
   declareActions(privacyActions)
+  serve(consents.listConsents, ({ tx, params }) => listConsentsOf(tx, elders, params.id))
+  serve(consents.giveConsent, (call) => giveConsentOf(call, elders, call.params.id, call.body))
+  serve(consents.withdrawConsent, (call) => withdrawConsentOf(call, elders, call.params, call.body))
+  serve(consents.printConsentForm, (call) =>
+    consentForm(call, elders, call.params.id, { kind: call.query.kind, language: call.query.language ?? 'zh' }),
+  )
   serve(exports.listDataExports, ({ tx, query }) => listExports(tx, query))
   serve(exports.traceDataExport, (call) => traceExport(call, call.body.text))
   serve(keys.listDataKeys, ({ tx, query }) => listKeys(tx, query))

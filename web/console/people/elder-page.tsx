@@ -154,6 +154,7 @@ function useTimeline(elder: ElderFile) {
     benefits: t.moduleBenefits,
     visits: t.moduleVisits,
     services: t.moduleServices,
+    privacy: t.modulePrivacy,
   }
   const rows = asked.data?.rows ?? []
   const events = rows.map((entry, index): TimelineEvent => {

@@ -186,6 +186,7 @@ export const texts = phrases({
   moduleAssessments: { zh: '评估', en: 'Assessments' },
   moduleBenefits: { zh: '待遇', en: 'Benefits' },
   moduleVisits: { zh: '探访', en: 'Visits' },
+  modulePrivacy: { zh: '同意', en: 'Consents' },
   moduleServices: { zh: '服务', en: 'Services' },
   moduleOther: { zh: '其他', en: 'Other' },
 

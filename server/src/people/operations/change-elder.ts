@@ -13,6 +13,7 @@ import { audit } from '../../access/index.ts'
 import type { Elder } from '../../db/generated.ts'
 import { newId } from '../../db/ids.ts'
 import type { Work } from '../../http/work.ts'
+import { moveConsents } from '../../privacy/index.ts'
 import { type ElderReference, getElderFile, lockElder } from '../elder-file.ts'
 import { lookAt } from '../looks.ts'
 import { sealAddress, sealPayee, sealPhone } from '../sealed-elder.ts'
@@ -114,5 +115,6 @@ async function move(
         .where('county', '=', elder.county)
         .where('elder_id', '=', elder.id)
         .execute()
+  if (region !== elder.region) await moveConsents(tx, elder, region)
   return { region, registered_region: registeredRegion }
 }
