@@ -47,7 +47,7 @@ export function RecordConsent(props: { elderId: string; id: string; kind: Consen
     >
       <p className="faded small">{t.readOut}</p>
       <blockquote className="consent-words">{say(kind.wording.text)}</blockquote>
-      <Form.Item name="givenBy" label={t.givenBy}>
+      <Form.Item name="givenBy" label={t.givenBy} rules={[{ required: true, message: t.missing }]}>
         <Radio.Group options={options(consentGivers)} />
       </Form.Item>
       <Form.Item noStyle dependencies={['givenBy']}>
@@ -63,7 +63,7 @@ export function RecordConsent(props: { elderId: string; id: string; kind: Consen
           )
         }
       </Form.Item>
-      <Form.Item name="manner" label={t.manner}>
+      <Form.Item name="manner" label={t.manner} rules={[{ required: true, message: t.missing }]}>
         <Radio.Group options={options(consentManners)} />
       </Form.Item>
       <Form.Item noStyle dependencies={['manner']}>
