@@ -5,7 +5,7 @@ import { dirname, join, normalize } from 'node:path'
 
 const floors = [
   ['db', 'http', 'jobs', 'clock', 'crypto', 'config', 'log', 'documents'],
-  ['regions', 'access', 'audit', 'privacy', 'cases', 'ledger', 'notices'],
+  ['regions', 'access', 'audit', 'privacy', 'cases', 'ledger', 'lists', 'notices'],
   ['people', 'organisations', 'workforce'],
   [
     'assessments',
@@ -32,6 +32,7 @@ const neighbours: Readonly<Record<string, readonly string[]>> = {
   privacy: ['access', 'regions'],
   ledger: ['access', 'regions'],
   cases: ['access', 'regions'],
+  lists: ['access', 'regions'],
   organisations: ['people'],
   workforce: ['organisations', 'people'],
   benefits: ['assessments'],

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { Id, Instant, Nothing, TextSchema } from '../access/api.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { notFound, staleVersion, tooLarge } from '../http/problems.ts'
+import { exportInBackground, exportTooLarge } from '../lists/problems.ts'
 import { RegionCode } from '../regions/code.ts'
 import * as problems from './problems.ts'
 import { readElderSearch } from './search.ts'
@@ -402,6 +403,7 @@ export const exportElders = endpoint({
   }),
   reply: Nothing,
   transfer: 'file',
+  problems: [exportTooLarge, exportInBackground],
   limit: 'export',
 })
 

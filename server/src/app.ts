@@ -5,6 +5,7 @@ import { authenticateWith, grantsAtHome, serveAccess, serveSignIn } from './acce
 import { serveAssessments, waitingAssessments } from './assessments/index.ts'
 import { serveAudit } from './audit/index.ts'
 import { benefitsAtHome, loadPolicies, serveBenefits } from './benefits/index.ts'
+import { exportSources } from './export-sources.ts'
 import { serveHome } from './home/index.ts'
 import { makeApp } from './http/app.ts'
 import type { Ground } from './http/ground.ts'
@@ -14,6 +15,7 @@ import { makeServe, type ServedEndpoint } from './http/serve.ts'
 import { serveWeb } from './http/web.ts'
 import { indicatorsAtHome, serveIndicators } from './indicators/index.ts'
 import { serveLedger } from './ledger/index.ts'
+import { serveLists } from './lists/index.ts'
 import { organisationNames, serveOrganisations } from './organisations/index.ts'
 import { servePeopleImports } from './people/imports/index.ts'
 import { countEldersIn, declareTimeline, getElderRow, lockElder, servePeople } from './people/index.ts'
@@ -43,6 +45,8 @@ export async function assemble(ground: Ground): Promise<Assembled> {
   serveRegions(serve)
   servePrivacy(serve, { tables: sealedTables, elders: { get: getElderRow, lock: lockElder } })
   declareTimeline('privacy', tellConsents)
+  serveLists(serve, ground, exportSources)
+  servePrivacy(serve, sealedTables)
   servePeople(serve)
   servePeopleImports(serve)
   serveOrganisations(serve)

@@ -1,9 +1,11 @@
 import { forgetEnded } from './access/index.ts'
 import { publishAuditHeads, publishQueue, runVerification, sealAudit, sealQueue, verifyQueue } from './audit/index.ts'
 import { decideQueue, decideRun } from './benefits/index.ts'
+import { exportSources } from './export-sources.ts'
 import type { Ground } from './http/ground.ts'
 import { computeDaily, computeDailyQueue, computeQueue, runComputation } from './indicators/index.ts'
 import { setUpJobs } from './jobs/jobs.ts'
+import { exportQueue, forgetExpired, resumeExports, runSchedules, writeExport } from './lists/index.ts'
 import {
   applyCheckedImport,
   applyQueue,
@@ -28,6 +30,9 @@ const workers: Readonly<Record<string, (ground: Ground, data: never) => Promise<
   [refreshDifficultyQueue]: async (ground, area: { area: string }) =>
     void (await refreshMembershipOfToday(ground, area)),
   'people.forget-uploads': forgetUploads,
+  'lists.forget-expired': forgetExpired,
+  'lists.run-schedules': (ground) => runSchedules(ground, exportSources),
+  [exportQueue]: (ground, job) => writeExport(ground, exportSources, job),
   [checkQueue]: (ground, job) => checkImport(ground, job),
   [applyQueue]: (ground, job) => applyCheckedImport(ground, job),
   [computeQueue]: runComputation,
@@ -44,6 +49,8 @@ const clockwork: Readonly<Record<string, string>> = {
   [publishQueue]: '20 0 * * *',
   'access.forget-ended': '15 3 * * *',
   'people.forget-uploads': '20 3 * * *',
+  'lists.forget-expired': '25 3 * * *',
+  'lists.run-schedules': '10 4 * * *',
   [computeDailyQueue]: '30 2 * * *',
   // a rotation whose process died is carried on by another
   [rotateQueue]: '* * * * *',
@@ -60,4 +67,5 @@ export async function workQueues(ground: Ground): Promise<void> {
   // a machine that was off at midnight makes up for it when it starts
   for (const queue of Object.keys(clockwork)) await ground.jobs.catchUp(queue)
   await resumeImports(ground)
+  await resumeExports(ground)
 }

@@ -4,12 +4,14 @@ import { sealedTables as benefits, indexCopies as benefitsCopies } from './benef
 import type { IndexCopy, SealedTable } from './crypto/sealed-table.ts'
 import { commandTable } from './http/commands.ts'
 import { sealedTables as people, indexCopies as peopleCopies } from './people/index.ts'
+import { sealedTables as lists } from './lists/index.ts'
 import { sealedTables as workforce } from './workforce/index.ts'
 
 /** Every table with sealed values. What is missing here would be lost with the key it is sealed under, so a test compares it with the database. */
 export const sealedTables: readonly SealedTable[] = [
   commandTable,
   ...access,
+  ...lists,
   ...people,
   ...workforce,
   ...assessments,

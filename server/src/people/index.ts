@@ -3,6 +3,7 @@ export { type ElderFacts, elderFacts, selectElderFacts, type WhichElders } from 
 export { type ElderReference, getElderRow, lockElder } from './elder-file.ts'
 export { findByDocument } from './find-by-document.ts'
 export { beginDay, refreshCategoriesOfToday } from './jobs.ts'
+export { elderExport } from './export-source.ts'
 export { countEldersIn } from './list-elders.ts'
 export {
   type Ability,

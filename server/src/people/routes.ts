@@ -3,11 +3,13 @@ import * as api from '@yinian/core/people/api.ts'
 import { audit, declareActions } from '../access/index.ts'
 import type { Serve } from '../http/serve.ts'
 import type { Work } from '../http/work.ts'
+import { requireShort } from '../lists/index.ts'
 import { peopleActions } from './actions.ts'
 import { getElderFile } from './elder-file.ts'
 import type { Reader } from './elder-filter.ts'
 import { exportEldersTo } from './export-elders.ts'
-import { countEldersUpTo, listElders } from './list-elders.ts'
+import { elderExport, exportReader } from './export-source.ts'
+import { countElders, countEldersUpTo, listElders } from './list-elders.ts'
 import { listLooks, lookAt } from './looks.ts'
 import { changeElder } from './operations/change-elder.ts'
 import { addCircumstance, endCircumstance } from './operations/circumstances.ts'
@@ -36,7 +38,10 @@ export function servePeople(serve: Serve): void {
   serve(api.endCircumstance, (call) => endCircumstance(call, call.params.id, call.params.circumstanceId, call.body))
   serve(api.addRelatedPerson, (call) => addRelatedPerson(call, call.params.id, call.body))
   serve(api.endRelatedPerson, (call) => endRelatedPerson(call, call.params.id, call.params.personId, call.body.to))
-  serve(api.exportElders, (call) => exportEldersTo(call, call.query))
+  serve(api.exportElders, async (call) => {
+    requireShort(call.actor, elderExport, await countElders(call.tx, call.query, exportReader(call.actor, call.vault)))
+    return exportEldersTo(call, call.query)
+  })
 }
 
 function readerOf(actor: Actor, vault: Work['vault']): Reader {

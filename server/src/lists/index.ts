@@ -1,0 +1,6 @@
+export { type ExportJob, exportQueue, requireShort } from './exports.ts'
+export { forgetExpired, resumeExports, writeExport } from './jobs.ts'
+export { serveLists } from './routes.ts'
+export { runSchedules } from './schedules.ts'
+export { sealedTables } from './sealed-tables.ts'
+export type { ExportSource, ExportSources, WantedExport } from './source.ts'
