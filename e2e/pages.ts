@@ -34,6 +34,7 @@ export async function addressesOf(account: string, ask: Ask): Promise<PageAddres
         page('elder-edit', `/people/${elder}/edit`),
         page('elder-new', '/people/new'),
         page('imports', '/people/imports'),
+        page('exports', '/exports'),
         page('organisations', '/organisations'),
         page('organisation', `/organisations/${await first('/organisations?limit=1')}`),
         page('assessors', '/assessors'),

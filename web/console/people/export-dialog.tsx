@@ -1,9 +1,12 @@
 import { DownloadOutlined } from '@ant-design/icons'
+import { exportList } from '@yinian/core/lists/api.ts'
+import { exportInBackground } from '@yinian/core/lists/problems.ts'
 import { exportElders } from '@yinian/core/people/api.ts'
 import { type ExportedColumn, exportedColumns } from '@yinian/core/people/exported-columns.ts'
 import { App, Button, Checkbox, Form, Input, Modal, Radio } from 'antd'
 import { type ReactNode, useState } from 'react'
-import type { InputOf } from '../../client/call.ts'
+import { useNavigate } from 'react-router'
+import { call, type InputOf } from '../../client/call.ts'
 import { asRefusal, type Refusal } from '../../client/refusal.ts'
 import { download } from '../../client/transfer.ts'
 import { useLanguage, useTexts } from '../../language/language.ts'
@@ -34,6 +37,7 @@ export function ExportDialog({ filter }: { filter: FilterValues }): ReactNode {
   const t = useTexts(texts)
   const { language, say } = useLanguage()
   const { message } = App.useApp()
+  const navigate = useNavigate()
   const [open, setOpen] = useState(false)
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
@@ -47,9 +51,24 @@ export function ExportDialog({ filter }: { filter: FilterValues }): ReactNode {
       setOpen(false)
       void message.success(t.exported)
     } catch (error) {
-      setRefusal(asRefusal(error))
+      const refused = asRefusal(error)
+      if (refused.code === exportInBackground.code) await inBackground(asked)
+      else setRefusal(refused)
     } finally {
       setBusy(false)
+    }
+  }
+  /** What is too long to be sent at once is written while people go on working. */
+  const inBackground = async ({ purpose, format, columns }: Asked) => {
+    try {
+      const kept = Object.fromEntries(
+        Object.entries(filter).map(([name, value]) => [name, typeof value === 'string' ? value : [...value]]),
+      )
+      await call(exportList, { body: { list: 'elders', filter: kept, columns, format, purpose, language } })
+      void message.success(t.exportStarted)
+      await navigate('/exports')
+    } catch (error) {
+      setRefusal(asRefusal(error))
     }
   }
   return (

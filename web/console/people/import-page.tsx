@@ -1,4 +1,4 @@
-import { DownloadOutlined } from '@ant-design/icons'
+import { DownloadOutlined, DownOutlined } from '@ant-design/icons'
 import {
   applyPeopleImport,
   cancelPeopleImport,
@@ -6,7 +6,7 @@ import {
   type PeopleImport,
   peopleImportResult,
 } from '@yinian/core/people/api.ts'
-import { App, Button, Dropdown } from 'antd'
+import { App, Button, Dropdown, Space } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { useCommand, useEndpoint } from '../../client/queries.ts'
@@ -203,7 +203,6 @@ const resultFiles = [
   { format: 'csv', rows: 'refused' },
 ] as const
 
-/** The rows to be put right first: they are what people come for. */
 function ResultButtons({ id }: { id: string }): ReactNode {
   const t = useTexts(texts)
   const { language, say } = useLanguage()
@@ -222,19 +221,27 @@ function ResultButtons({ id }: { id: string }): ReactNode {
   const nameOf = ({ format, rows }: (typeof resultFiles)[number]) =>
     `${rows === 'all' ? t.allRows : t.refusedRows} · ${format === 'xlsx' ? 'Excel (.xlsx)' : 'CSV'}`
   return (
-    <Dropdown
-      trigger={['click']}
-      menu={{
-        items: resultFiles.map((which, index) => ({ key: String(index), label: nameOf(which) })),
-        onClick: ({ key }) => {
-          const which = resultFiles[Number(key)]
-          if (which) void fetchIt(which)
-        },
-      }}
-    >
-      <Button icon={<DownloadOutlined />} loading={busy} title={t.resultFileHint}>
+    <Space.Compact>
+      <Button
+        icon={<DownloadOutlined />}
+        loading={busy}
+        title={t.resultFileHint}
+        onClick={() => void fetchIt(resultFiles[0])}
+      >
         {t.resultFile}
       </Button>
-    </Dropdown>
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: resultFiles.map((which, index) => ({ key: String(index), label: nameOf(which) })),
+          onClick: ({ key }) => {
+            const which = resultFiles[Number(key)]
+            if (which) void fetchIt(which)
+          },
+        }}
+      >
+        <Button icon={<DownOutlined />} aria-label={t.otherResults} title={t.otherResults} />
+      </Dropdown>
+    </Space.Compact>
   )
 }

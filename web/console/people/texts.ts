@@ -243,6 +243,11 @@ export const texts = phrases({
     zh: '正在写的一批写完就停。已导入的行保留在名册里，其余的不再导入；结果文件里可以看到到哪一行为止。',
     en: 'It stops behind the batch being written. Rows that are in stay in the register, the others are not taken; the result file shows which.',
   },
+  otherResults: { zh: '其他格式，或只要没导入的行', en: 'Another format, or only the rows not taken' },
+  exportStarted: {
+    zh: '名单较长，正在后台写成文件，写好后在“我的导出”下载',
+    en: 'The list is long and is being written in the background; fetch it from My exports',
+  },
   refusedRows: { zh: '只要没导入的行', en: 'Rows not taken' },
   confirmRow: { zh: '确认无误，导入', en: 'Confirm and take' },
   confirmRowTitle: { zh: '导入“{name}”这一行', en: 'Take the row of {name}' },

@@ -1,8 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { Endpoint, ReplyOf } from '@yinian/core/http/endpoint.ts'
 import { Button } from 'antd'
-import { type ReactNode, useState } from 'react'
-import { useLocation } from 'react-router'
+import { type ReactNode, useCallback, useState } from 'react'
 import type { InputOf } from '../../../client/call.ts'
 import { useEndpoint } from '../../../client/queries.ts'
 import { useTexts } from '../../../language/language.ts'
@@ -14,11 +13,12 @@ import { texts } from '../texts.ts'
 import { useNarrow } from '../use-narrow.ts'
 import { type BulkAction, BulkDialog } from './bulk.tsx'
 import { type Column, shownColumns } from './column.ts'
-import type { Filter } from './filter.ts'
+import type { Filter, FilterValues } from './filter.ts'
 import { FilterBar } from './filter-bar.tsx'
 import { useListState } from './list-state.ts'
-import { ColumnChooser, ExportButton, SavedViews } from './list-tools.tsx'
+import { ColumnChooser, ExportButton } from './list-tools.tsx'
 import { RowCards, RowsShape, RowsTable } from './rows.tsx'
+import { ViewMenu, ViewTabs } from './saved-views.tsx'
 
 /** The row of a list endpoint. */
 export type RowOf<E extends Endpoint> = ReplyOf<E> extends { rows: readonly (infer Row)[] } ? Row : never
@@ -62,7 +62,6 @@ export function ListPage<E extends Endpoint>(props: ListPageProps<E>): ReactNode
   const t = useTexts(texts)
   const narrow = useNarrow()
   const queries = useQueryClient()
-  const { search } = useLocation()
   const state = useListState(props.filters ?? noFilters)
   const [keptColumns, keepColumns] = useKept<readonly string[] | null>(`columns.${props.name}`, null)
   const [chosen, setChosen] = useState<readonly string[]>([])
@@ -79,10 +78,27 @@ export function ListPage<E extends Endpoint>(props: ListPageProps<E>): ReactNode
   const selectable = props.bulk !== undefined && props.bulk.length > 0
   const Rows = narrow ? RowCards : RowsTable<Row>
 
+  const { narrow: narrowTo } = state
+  const use = useCallback(
+    (view: { readonly filter: FilterValues; readonly columns: readonly string[] | null }) => {
+      narrowTo(view.filter)
+      if (view.columns !== null) keepColumns(view.columns)
+    },
+    [narrowTo, keepColumns],
+  )
+  const views = {
+    list: props.name,
+    filters: props.filters ?? noFilters,
+    values: state.values,
+    columns: keptColumns,
+    use,
+  }
+
   return (
     <>
       <PageHead title={props.title} hint={props.hint} actions={props.actions} />
       <div className={`list${props.filters === undefined ? ' bare' : ''}`}>
+        {props.filters !== undefined && <ViewTabs {...views} />}
         <FilterBar filters={props.filters ?? noFilters} values={state.values} onChange={state.narrow} />
         <div className={chosen.length > 0 ? 'list-bar chosen' : 'list-bar'}>
           {chosen.length === 0 ? (
@@ -110,7 +126,7 @@ export function ListPage<E extends Endpoint>(props: ListPageProps<E>): ReactNode
             </span>
           )}
           <span className="row list-tools no-print">
-            {props.filters !== undefined && <SavedViews list={props.name} search={search.replace(/^\?/, '')} />}
+            {props.filters !== undefined && <ViewMenu {...views} />}
             {!narrow && (
               <ColumnChooser columns={props.columns} shown={columns.map(({ name }) => name)} onChange={keepColumns} />
             )}
