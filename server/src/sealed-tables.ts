@@ -3,8 +3,8 @@ import { sealedTables as assessments } from './assessments/index.ts'
 import { sealedTables as benefits, indexCopies as benefitsCopies } from './benefits/index.ts'
 import type { IndexCopy, SealedTable } from './crypto/sealed-table.ts'
 import { commandTable } from './http/commands.ts'
-import { sealedTables as people, indexCopies as peopleCopies } from './people/index.ts'
 import { sealedTables as lists } from './lists/index.ts'
+import { sealedTables as people, indexCopies as peopleCopies } from './people/index.ts'
 import { sealedTables as workforce } from './workforce/index.ts'
 
 /** Every table with sealed values. What is missing here would be lost with the key it is sealed under, so a test compares it with the database. */

@@ -632,6 +632,14 @@ export interface DataKey {
   wrapped: Buffer;
 }
 
+export interface DefaultView {
+  account_id: string;
+  county: string;
+  list: string;
+  region: string;
+  view_id: string;
+}
+
 export interface DemoRegion {
   /**
    * 生成日；全部数据均早于这一天 Day it was made for; everything in it lies before that day
@@ -741,6 +749,38 @@ export interface ElderCircumstance {
    */
   valid_to: string | null;
   value: string;
+}
+
+export interface ExportSchedule {
+  account_id: string;
+  columns: string[] | null;
+  county: string;
+  created_at: Timestamp;
+  filter: Json;
+  format: string;
+  id: string;
+  language: string;
+  /**
+   * 最近一次运行：日期、给了谁、谁不再有权 The latest run: its day, who got it and who may no longer
+   */
+  last_run: Json | null;
+  list: string;
+  name: string;
+  next_on: string;
+  owner_name: string;
+  purpose: string;
+  /**
+   * 收件账号；每次运行时重新核对权限 Who gets it, as long as they hold the permission on the day, each with their own scope
+   */
+  recipients: string[];
+  region: string;
+  rhythm: string;
+  state: string;
+  /**
+   * 停止的原因 Why it was stopped, for its owner to read
+   */
+  stopped: Json | null;
+  until: string;
 }
 
 export interface FeeLine {
@@ -1100,6 +1140,47 @@ export interface LedgerTransfer {
   run_id: string | null;
 }
 
+export interface ListExport {
+  account_id: string;
+  bytes: Generated<Int8>;
+  columns: string[] | null;
+  content_type: string | null;
+  county: string;
+  created_at: Timestamp;
+  expires_at: Timestamp | null;
+  fault: Json | null;
+  /**
+   * 首次下载的时刻 When it was fetched first
+   */
+  fetched_at: Timestamp | null;
+  fetches: Generated<number>;
+  file_name: string | null;
+  /**
+   * 筛选条件（加密），可能含搜索词 Filters, sealed because they may hold words searched for
+   */
+  filter_sealed: Buffer;
+  format: string;
+  id: string;
+  language: string;
+  list: string;
+  purpose: string;
+  ready_at: Timestamp | null;
+  region: string;
+  schedule_id: string | null;
+  scheduled_on: string | null;
+  state: string;
+  total: number | null;
+}
+
+export interface ListExportPart {
+  account_id: string;
+  content_sealed: Buffer;
+  county: string;
+  export_id: string;
+  part: number;
+  region: string;
+}
+
 export interface Organisation {
   address: Generated<string>;
   /**
@@ -1449,6 +1530,34 @@ export interface RolePermission {
   role: string;
 }
 
+export interface SavedView {
+  account_id: string;
+  columns: string[] | null;
+  county: string;
+  created_at: Timestamp;
+  /**
+   * 筛选条件，不含搜索词 Filters as in the address of the page; words searched for are never kept
+   */
+  filter: Generated<Json>;
+  id: string;
+  list: string;
+  name: string;
+  owner_name: string;
+  /**
+   * 共享到的区域；不共享时为本人的区域 The division it is shared in, or its owner's own
+   */
+  region: string;
+  /**
+   * 该区域代码范围的末尾 Last code of that division, so that whoever is inside can be told without a table
+   */
+  region_to: string;
+  /**
+   * 共享给此区域内的哪个角色；空为仅本人 The role it is shared with inside of the division; null for oneself alone
+   */
+  shared_role: string | null;
+  updated_at: Timestamp;
+}
+
 export interface SecondFactor {
   account_id: string;
   confirmed_at: Timestamp | null;
@@ -1564,9 +1673,11 @@ export interface DB {
   consent: Consent;
   data_export: DataExport;
   data_key: DataKey;
+  default_view: DefaultView;
   demo_region: DemoRegion;
   elder: Elder;
   elder_circumstance: ElderCircumstance;
+  export_schedule: ExportSchedule;
   fee_line: FeeLine;
   fee_statement: FeeStatement;
   former_number: FormerNumber;
@@ -1586,6 +1697,8 @@ export interface DB {
   key_rotation: KeyRotation;
   ledger_account: LedgerAccount;
   ledger_transfer: LedgerTransfer;
+  list_export: ListExport;
+  list_export_part: ListExportPart;
   organisation: Organisation;
   organisation_contract: OrganisationContract;
   pending_sign_in: PendingSignIn;
@@ -1602,6 +1715,7 @@ export interface DB {
   result_lookup: ResultLookup;
   role: Role;
   role_permission: RolePermission;
+  saved_view: SavedView;
   second_factor: SecondFactor;
   session: Session;
   special_difficulty_membership: SpecialDifficultyMembership;

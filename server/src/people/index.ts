@@ -1,9 +1,9 @@
 export { listCircumstancesOf } from './circumstances-of.ts'
 export { type ElderFacts, elderFacts, selectElderFacts, type WhichElders } from './elder-facts.ts'
 export { type ElderReference, getElderRow, lockElder } from './elder-file.ts'
+export { elderExport } from './export-source.ts'
 export { findByDocument } from './find-by-document.ts'
 export { beginDay, refreshCategoriesOfToday } from './jobs.ts'
-export { elderExport } from './export-source.ts'
 export { countEldersIn } from './list-elders.ts'
 export {
   type Ability,
