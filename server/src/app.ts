@@ -46,7 +46,6 @@ export async function assemble(ground: Ground): Promise<Assembled> {
   servePrivacy(serve, { tables: sealedTables, elders: { get: getElderRow, lock: lockElder } })
   declareTimeline('privacy', tellConsents)
   serveLists(serve, ground, exportSources)
-  servePrivacy(serve, sealedTables)
   servePeople(serve)
   servePeopleImports(serve)
   serveOrganisations(serve)

@@ -19,7 +19,11 @@ beforeAll(async () => {
   officer = await platform.signedIn('civil-affairs-officer', places.zhanggong)
 })
 afterAll(async () => {
-  for (const worker of workers) worker.kill('SIGKILL')
+  for (const worker of workers)
+    if (worker.exitCode === null && worker.signalCode === null) {
+      worker.kill('SIGKILL')
+      await once(worker, 'exit')
+    }
   await platform.close()
 })
 
@@ -92,7 +96,8 @@ it('a process killed while it applies a list is started again, and every row is 
     const answer = await officer.inject({ method: 'GET', url: `/api/people-imports/${id}/result?rows=${rows}` })
     const [sheet] = await openSpreadsheet(answer.rawPayload)
     const outcomes: unknown[] = []
-    for await (const { number, cells } of sheet?.rows() ?? []) if (number > 1) outcomes.push(cells[4])
+    for await (const { number, cells } of sheet?.rows() ?? [])
+      if (number > 1) outcomes.push(String(cells[4]).replace(/\P{Script=Han}/gu, ''))
     expect(outcomes).toHaveLength(expected)
     expect(outcomes.filter((outcome) => outcome === '不能导入')).toHaveLength(total - good)
   }
