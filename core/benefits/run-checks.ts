@@ -10,12 +10,16 @@ export interface RunRow {
   readonly hasPayee: boolean
   /** Blind index of the bank account; null without one. Equal accounts have equal indexes. */
   readonly account: string | null
+  /** What tells one person from another whatever the file; absent where it is not known. */
+  readonly person?: string
 }
 
 export type CheckCode =
   | 'duplicate'
   | 'paid-already'
   | 'died-before'
+  | 'same-person'
+  | 'death-reported'
   | 'no-payee'
   | 'no-account'
   | 'amount-zero'
@@ -38,6 +42,8 @@ export interface RunToCheck {
   readonly before: ReadonlyMap<string, number>
   /** Elders already in another run of this programme and month that was not cancelled. */
   readonly elsewhere: ReadonlySet<string>
+  /** Elders whose death was reported and is not confirmed. */
+  readonly reportedDead?: ReadonlySet<string>
 }
 
 /** When a change is worth a second look; shares of the amount of the month before. */
@@ -55,6 +61,7 @@ export function checkRun(run: RunToCheck, limits: CheckLimits = defaultLimits): 
   const { rows, before, elsewhere } = run
   const which = (test: (row: RunRow) => boolean) => [...new Set(rows.filter(test).map((row) => row.elderId))]
   const perElder = countsOf(rows.map((row) => row.elderId))
+  const perPerson = countsOf(rows.flatMap((row) => (row.person === undefined ? [] : [row.person])))
   const perAccount = countsOf(rows.flatMap((row) => (row.account === null ? [] : [row.account])))
   const changed = (row: RunRow) => {
     const earlier = before.get(row.elderId)
@@ -64,6 +71,8 @@ export function checkRun(run: RunToCheck, limits: CheckLimits = defaultLimits): 
     ['duplicate', which((row) => (perElder.get(row.elderId) ?? 0) > 1)],
     ['paid-already', which((row) => elsewhere.has(row.elderId))],
     ['died-before', which((row) => row.death !== null && row.death < firstDayOf(run.month))],
+    ['same-person', which((row) => (perPerson.get(row.person ?? '') ?? 0) > 1)],
+    ['death-reported', which((row) => run.reportedDead?.has(row.elderId) ?? false)],
     ['no-payee', which((row) => !row.hasPayee)],
     ['no-account', which((row) => row.account === null)],
     ['amount-zero', which((row) => row.fen <= 0)],
@@ -105,6 +114,20 @@ const checks: Readonly<Record<CheckCode, Pick<Finding, 'severity' | 'message'>>>
   'died-before': {
     severity: 'blocking',
     message: { zh: '{count} 人在本月之前去世', en: 'Died before the month: {count}' },
+  },
+  'same-person': {
+    severity: 'blocking',
+    message: {
+      zh: '{count} 人与本批次中另一人证件号码相同，请先核实是否同一人',
+      en: 'Same identity number as somebody else in this run; settle whose it is: {count}',
+    },
+  },
+  'death-reported': {
+    severity: 'warning',
+    message: {
+      zh: '{count} 人有尚未核实的死亡报告',
+      en: 'Reported dead, not yet confirmed: {count}',
+    },
   },
   'no-payee': { severity: 'blocking', message: { zh: '{count} 人没有领款人', en: 'Without a payee: {count}' } },
   'no-account': {

@@ -4,6 +4,7 @@ import { endpoint } from '../http/endpoint.ts'
 import { notFound, staleVersion, tooLarge } from '../http/problems.ts'
 import { exportInBackground, exportTooLarge } from '../lists/problems.ts'
 import { RegionCode } from '../regions/code.ts'
+import { possiblySame } from './one-person-problems.ts'
 import * as problems from './problems.ts'
 import { readElderSearch } from './search.ts'
 
@@ -157,6 +158,8 @@ export const ElderFile = Type.Object({
   version: Type.Integer(),
   /** False where another county is responsible and the reader sees only the row of the register. */
   responsible: Type.Boolean(),
+  /** Another file carries the same identity number; an officer has yet to settle whose it is. */
+  documentDisputed: Type.Boolean(),
   formerNumbers: Type.Array(Type.Object({ register: Type.String(), number: Type.String() })),
   circumstances: Type.Array(Circumstance),
   relatedPersons: Type.Array(RelatedPerson),
@@ -230,6 +233,16 @@ export const revealElder = endpoint({
   limit: 'reveal',
 })
 
+/** Said where files look alike and it is another person all the same. */
+export const Another = Type.Object({
+  /** Candidates that were looked at and are other people. */
+  elders: Type.Array(Id, { maxItems: 50 }),
+  /** Also those in counties the officer does not see. */
+  elsewhere: Type.Optional(Type.Boolean()),
+  reason: Type.String({ minLength: 2, maxLength: 300 }),
+})
+export type Another = Static<typeof Another>
+
 export const NewElder = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 60 }),
   documentType: DocumentType,
@@ -243,6 +256,7 @@ export const NewElder = Type.Object({
   registeredRegion: Type.Optional(RegionCode),
   address: Type.Optional(Address),
   payee: Type.Optional(Payee),
+  another: Type.Optional(Another),
   formerNumbers: Type.Optional(
     Type.Array(Type.Object({ register: Type.String({ maxLength: 60 }), number: Type.String({ maxLength: 60 }) })),
   ),
@@ -284,6 +298,7 @@ export const registerElder = endpoint({
     problems.contradictsDocument,
     problems.particularsMissing,
     problems.formerNumberTaken,
+    possiblySame,
   ],
 })
 

@@ -18,7 +18,7 @@ import { serveLedger } from './ledger/index.ts'
 import { serveLists } from './lists/index.ts'
 import { organisationNames, serveOrganisations } from './organisations/index.ts'
 import { servePeopleImports } from './people/imports/index.ts'
-import { countEldersIn, declareTimeline, getElderRow, lockElder, servePeople } from './people/index.ts'
+import { countEldersIn, declareTimeline, getElderRow, lockElder, peopleAtHome, servePeople } from './people/index.ts'
 import { servePrivacy, tellConsents } from './privacy/index.ts'
 import { serveRegions } from './regions/index.ts'
 import { sealedTables } from './sealed-tables.ts'
@@ -54,7 +54,7 @@ export async function assemble(ground: Ground): Promise<Assembled> {
   serveIndicators(serve)
   serveBenefits(serve, ground, policies)
   serveLedger(serve, (programme) => (programme === feeProgramme ? feeProgrammeName : policies.nameOf(programme)))
-  serveHome(serve, ground, [...waitingAssessments, indicatorsAtHome, ...benefitsAtHome, grantsAtHome])
+  serveHome(serve, ground, [peopleAtHome, ...waitingAssessments, indicatorsAtHome, ...benefitsAtHome, grantsAtHome])
   await serveWeb(app, resolve(import.meta.dirname, '../../web/dist'))
   return { app, served }
 }

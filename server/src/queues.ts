@@ -14,7 +14,15 @@ import {
   forgetUploads,
   resumeImports,
 } from './people/imports/index.ts'
-import { beginDay, refreshDifficultyQueue, refreshMembershipOfToday } from './people/index.ts'
+import {
+  beginDay,
+  completeQueue,
+  completeTransfer,
+  findPairs,
+  findPairsQueue,
+  refreshDifficultyQueue,
+  refreshMembershipOfToday,
+} from './people/index.ts'
 import { rotateKeys, rotateQueue } from './privacy/index.ts'
 import { sealedTables } from './sealed-tables.ts'
 import { recountToday } from './workforce/index.ts'
@@ -33,6 +41,8 @@ const workers: Readonly<Record<string, (ground: Ground, data: never) => Promise<
   'lists.forget-expired': forgetExpired,
   'lists.run-schedules': (ground) => runSchedules(ground, exportSources),
   [exportQueue]: (ground, job) => writeExport(ground, exportSources, job),
+  [completeQueue]: completeTransfer,
+  [findPairsQueue]: async (ground) => void (await findPairs(ground)),
   [checkQueue]: (ground, job) => checkImport(ground, job),
   [applyQueue]: (ground, job) => applyCheckedImport(ground, job),
   [computeQueue]: runComputation,
@@ -44,6 +54,7 @@ const workers: Readonly<Record<string, (ground: Ground, data: never) => Promise<
 /** What happens by the clock: queue → when, as a cron expression in Asia/Shanghai. The job's data is empty. */
 const clockwork: Readonly<Record<string, string>> = {
   'people.refresh-categories': '5 0 * * *',
+  [findPairsQueue]: '20 1 * * *',
   'workforce.recount-assessors': '10 0 * * *',
   [sealQueue]: '* * * * *',
   [publishQueue]: '20 0 * * *',

@@ -9,11 +9,12 @@ import { declareActions } from '../access/index.ts'
 import type { Ground } from '../http/ground.ts'
 import type { Serve } from '../http/serve.ts'
 import { declareUnfinished } from '../organisations/index.ts'
-import { declareTimeline } from '../people/index.ts'
+import { declareCarryOver, declareElderRecords, declareOnDeath, declareTimeline } from '../people/index.ts'
 import { declareCompleted } from '../workforce/index.ts'
 import { assessmentActions } from './actions.ts'
 import { countOpenOf, countSignedBy } from './counts.ts'
 import { listAssessmentsOf } from './elder-assessments.ts'
+import { assessmentCarryOver, assessmentRecords } from './elder-records.ts'
 import { addDocument, endContractOf, listContractsOf, makeContractOf } from './fees/contracts.ts'
 import { statementAsFile } from './fees/statement-file.ts'
 import { answerFor, approve, draftFor, listStatementsFor, readStatement, redraft } from './fees/statements.ts'
@@ -24,6 +25,7 @@ import { listDays, planDay, readDay } from './joint/days.ts'
 import { listAssessmentsFor } from './list.ts'
 import { batchFile, listLookupsOf, verifyList } from './lookups/batch.ts'
 import { verifyOne } from './lookups/verify.ts'
+import { assessmentsOnDeath } from './on-death.ts'
 import { acceptWith, declineFor } from './operations/accept.ts'
 import { assignTo } from './operations/assign.ts'
 import { cancelFor, confirmResult, objectTo, returnForCorrection, settle } from './operations/decide.ts'
@@ -47,6 +49,9 @@ import { workloadOf } from './workload.ts'
 export function serveAssessments(serve: Serve, ground: Ground): void {
   declareActions(assessmentActions)
   declareTimeline('assessments', tellAssessments)
+  declareElderRecords(...assessmentRecords)
+  declareCarryOver('assessments', assessmentCarryOver)
+  declareOnDeath('assessments', assessmentsOnDeath)
   declareUnfinished(countOpenOf)
   declareCompleted(countSignedBy)
 

@@ -3,6 +3,7 @@ import { checkRun, type Finding } from '@yinian/core/benefits/run-checks.ts'
 import { addToMonth, type Month } from '@yinian/core/time/day.ts'
 import { sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
+import { findReportedDead } from '../people/index.ts'
 
 export interface CheckedRun {
   readonly county: string
@@ -22,7 +23,16 @@ export async function findFindings(
   rows: readonly (RunRow & { readonly personIndex: string })[],
 ): Promise<Finding[]> {
   const before = run.supplementary ? new Map<string, number>() : await fenByElder(tx, run, addToMonth(run.month, -1))
-  return checkRun({ month: run.month, rows, before, elsewhere: await findElsewhere(tx, run, rows) })
+  return checkRun({
+    month: run.month,
+    rows: rows.map((row) => ({ ...row, person: row.personIndex })),
+    before,
+    elsewhere: await findElsewhere(tx, run, rows),
+    reportedDead: await findReportedDead(
+      tx,
+      rows.map((row) => row.elderId),
+    ),
+  })
 }
 
 async function fenByElder(tx: Tx, run: CheckedRun, month: Month): Promise<Map<string, number>> {

@@ -49,7 +49,7 @@ export async function decideEverybody(
   const payments: Cells[] = []
   const untold: Cells[] = []
   let decided = 0
-  for await (const person of streamPersons(tx, run.county, run.compiled.policy.basis)) {
+  for await (const person of streamPersons(tx, run.county, run.compiled.policy.basis, run.month)) {
     decided += 1
     if (decided % 5_000 === 0) await told(decided)
     const facts = personFacts(person, run.month)

@@ -11,6 +11,7 @@ import { lockRun, movePayments, type RunPlace, recordRun, stateAfter } from './r
 interface PaidRow {
   readonly id: string
   readonly elder_id: string
+  readonly merged_from: string | null
   readonly elder_name: string
   readonly fen: number
 }
@@ -24,7 +25,7 @@ export async function recordPaidOf(work: Work, place: RunPlace, body: BodyOf<typ
   if (paidAt > actor.now) throw paidInFuture({ at: '/paidAt' })
   const paid = await tx
     .selectFrom('benefit_payment')
-    .select(['id', 'elder_id', 'elder_name', 'fen'])
+    .select(['id', 'elder_id', 'merged_from', 'elder_name', 'fen'])
     .where('county', '=', run.county)
     .where('run_id', '=', run.id)
     .where('state', '=', 'approved')
@@ -65,7 +66,12 @@ function posting(
   cause: string = purpose,
 ): Posting {
   const { programme } = run
-  const recipient: AccountName = { kind: 'recipient', elderId: payment.elder_id, holder: payment.elder_name }
+  const recipient: AccountName = {
+    kind: 'recipient',
+    elderId: payment.elder_id,
+    ...(payment.merged_from === null ? {} : { mergedFrom: payment.merged_from }),
+    holder: payment.elder_name,
+  }
   const [payable, returned]: AccountName[] = [
     { kind: 'payable', programme },
     { kind: 'returned', programme },
@@ -89,7 +95,7 @@ export async function settleReturnedPayment(
   const { tx, actor } = work
   const payment = await tx
     .selectFrom('benefit_payment')
-    .select(['id', 'run_id', 'region', 'elder_id', 'elder_name', 'programme', 'month', 'fen', 'state'])
+    .select(['id', 'run_id', 'region', 'elder_id', 'merged_from', 'elder_name', 'programme', 'month', 'fen', 'state'])
     .where('county', '=', place.county)
     .where('id', '=', place.id)
     .forNoKeyUpdate()

@@ -1,6 +1,7 @@
 import type { Person } from '@yinian/core/benefits/person-facts.ts'
 import type { Policy } from '@yinian/core/benefits/policy.ts'
 import { type RegionCode, rangeOf, regionCode } from '@yinian/core/regions/code.ts'
+import { type Day, firstDayOf, isDay, type Month } from '@yinian/core/time/day.ts'
 import { sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
 import { copyOut } from './copy.ts'
@@ -22,12 +23,18 @@ const columns = `county, id, region, registered_region, name, pinyin, sex, birth
 
 /**
  * Everybody whom the basis of a policy may place in a county in a month, out of one snapshot: those of today and those
- * who have left it since. A file that has moved to another county is decided there.
+ * who have left it since. Of a person who moved between counties the file that was theirs on the month's first day is
+ * decided, and no other.
  */
-export async function* streamPersons(tx: Tx, county: string, basis: Policy['basis']): AsyncGenerator<PersonRow> {
+export async function* streamPersons(
+  tx: Tx,
+  county: string,
+  basis: Policy['basis'],
+  month: Month,
+): AsyncGenerator<PersonRow> {
   const [now, former] = whom(county, basis)
   const select = (where: string) =>
-    `select ${columns} from benefits_person_view where state <> 'moved-out' and ${where}`
+    `select ${columns} from benefits_person_view where ${fileOfDay(firstDayOf(month))} and ${where}`
   for await (const row of copyOut(tx, `${select(now)} union all ${select(former)}`)) yield readPerson(row)
 }
 
@@ -35,6 +42,12 @@ export async function countPersons(tx: Tx, county: string, basis: Policy['basis'
   const [now] = whom(county, basis)
   const { rows } = await sql<{ count: number }>`select count(*) as count from elder where ${sql.raw(now)}`.execute(tx)
   return rows[0]?.count ?? 0
+}
+
+/** Whether a file is the one that counts on a day; a file that left before moves were kept counts on none. */
+function fileOfDay(day: Day): string {
+  if (!isDay(day)) throw new Error(`Not a day: ${day}`)
+  return `(state <> 'moved-out' or moved_on > '${day}') and (came_on is null or came_on <= '${day}')`
 }
 
 /** Absent where there is none the reader may see. */

@@ -6,8 +6,9 @@ import { declareActions } from '../access/index.ts'
 import type { Ground } from '../http/ground.ts'
 import type { Serve } from '../http/serve.ts'
 import type { Work } from '../http/work.ts'
-import { declareTimeline } from '../people/index.ts'
+import { declareElderRecords, declareTimeline } from '../people/index.ts'
 import { benefitActions } from './actions.ts'
+import { benefitRecords } from './elder-records.ts'
 import { calculateFor, checkRuleText, listEntitlementsOf, listProgrammesIn } from './entitlements.ts'
 import { recordPaidOf, settleReturnedPayment } from './pay-operations.ts'
 import { makePaymentFile } from './payment-file.ts'
@@ -37,6 +38,7 @@ import { listUntoldOf } from './untold-queries.ts'
 export function serveBenefits(serve: Serve, ground: Pick<Ground, 'clock'>, policies = loadPolicies()): void {
   declareActions(benefitActions)
   declareTimeline('benefits', tellPayments(policies))
+  declareElderRecords(...benefitRecords)
   const thisMonth = () => monthOf(dayAt(ground.clock.now()))
   const answer = async (work: Work & { readonly params: RunPlace }, done: Promise<unknown>): Promise<BenefitRun> => {
     await done

@@ -166,6 +166,30 @@ async function takeClaims({ tx }: Work, run: RunRecord): Promise<void> {
     on conflict do nothing returning payment_id`.execute(tx)
   const { people } = await totalOf(tx, run)
   if (taken.length < people) throw problems.paidTwice({ values: { count: people - taken.length } })
+  const again = await takeOtherNumbers(tx, run)
+  if (again > 0) throw problems.paidTwice({ values: { count: again } })
+}
+
+/**
+ * Since the draft was decided, two files may have turned out to be one person's, or a number may have been corrected: the
+ * month is taken under the present number too. @returns how many are paid under it already, by this run or another
+ */
+async function takeOtherNumbers(tx: Work['tx'], run: RunRecord): Promise<number> {
+  const { rows } = await sql<{ changed: number; taken: number }>`
+    with changed as (
+      select coalesce(present.new, e.document_number_index) as person_index, p.programme, p.month, p.county, p.id
+      from benefit_payment p join elder e on e.county = p.elder_county and e.id = p.elder_id
+      left join blind_index_change decided on decided.old = p.person_index
+      left join blind_index_change present on present.old = e.document_number_index
+      where p.county = ${run.county} and p.run_id = ${run.id} and p.state = 'approved'
+        and coalesce(present.new, e.document_number_index) <> coalesce(decided.new, p.person_index)
+    ), taken as (
+      insert into benefit_claim (person_index, programme, month, county, payment_id) select * from changed
+      on conflict do nothing returning payment_id
+    )
+    select (select count(*)::int from changed) as changed, (select count(*)::int from taken) as taken`.execute(tx)
+  const [counted] = rows
+  return (counted?.changed ?? 0) - (counted?.taken ?? 0)
 }
 
 /** Back to the drafter; of an approved run the money is released and nobody's month is taken any more. */
@@ -177,10 +201,8 @@ export async function returnRunOf(work: Work, place: RunPlace, { version, reason
     await moveCommitment(work, run, 'release')
     await sql`
       delete from benefit_claim c using benefit_payment p
-      left join blind_index_change changed on changed.old = p.person_index
       where p.county = ${run.county} and p.run_id = ${run.id} and p.state = 'approved'
-        and c.person_index in (p.person_index, changed.new) and c.programme = p.programme and c.month = p.month
-        and c.county = p.county`.execute(tx)
+        and c.county = p.county and c.payment_id = p.id`.execute(tx)
     await movePayments(tx, run, 'approved', { state: 'drafted' })
   }
   await recordRun(work, run, {

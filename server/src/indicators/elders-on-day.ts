@@ -75,7 +75,7 @@ function eldersOnPastDay(asked: EldersAsked, day: Day): RawBuilder<unknown> {
     union all
     select ${columns}, ${place.former} as place
       from former f join elder e on e.county = f.county and e.id = f.elder_id
-     where ${place.former} between ${from} and ${to} and ${alive}),
+     where ${place.former} between ${from} and ${to} and ${alive} and e.moved_on is null),
   held as (
     select c.county, c.elder_id, array_agg(c.kind || ':' || c.value) as circumstances
       from living e join elder_circumstance c on c.county = e.county and c.elder_id = e.id

@@ -10,6 +10,8 @@ export interface AccountName {
   /** Absent for recipients: one account holds whatever a person receives. */
   readonly programme?: string
   readonly elderId?: string
+  /** The file it was opened for, where that was merged into the recipient’s. */
+  readonly mergedFrom?: string
   /** The recipient's name, kept as it was when the account was opened. */
   readonly holder?: string
 }
@@ -19,8 +21,8 @@ export interface OpenAccount {
   readonly kind: AccountKind
 }
 
-export function keyOfAccount({ kind, programme, elderId }: AccountName): string {
-  return `${kind}:${programme ?? ''}:${elderId ?? ''}`
+export function keyOfAccount({ kind, programme, elderId, mergedFrom }: AccountName): string {
+  return `${kind}:${programme ?? ''}:${elderId ?? ''}:${mergedFrom ?? ''}`
 }
 
 /** The accounts of a county by `keyOfAccount`; those that do not exist yet are opened. */
@@ -36,18 +38,19 @@ export async function openAccounts(
     kind: name.kind,
     programme: name.programme ?? null,
     elder_id: name.elderId ?? null,
+    merged_from: name.mergedFrom ?? null,
     holder: name.holder ?? null,
   }))
   await sql`
-    insert into ledger_account (county, id, region, kind, programme, elder_id, holder, opened_at)
-    select ${county}, id, ${region}, kind, programme, elder_id, holder, ${actor.now}
+    insert into ledger_account (county, id, region, kind, programme, elder_id, merged_from, holder, opened_at)
+    select ${county}, id, ${region}, kind, programme, elder_id, merged_from, holder, ${actor.now}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as r (id uuid, kind text, programme text, elder_id uuid, holder text)
+      as r (id uuid, kind text, programme text, elder_id uuid, merged_from uuid, holder text)
     on conflict do nothing`.execute(tx)
   const elders = rows.flatMap((row) => row.elder_id ?? [])
   const open = await tx
     .selectFrom('ledger_account')
-    .select(['id', 'kind', 'programme', 'elder_id'])
+    .select(['id', 'kind', 'programme', 'elder_id', 'merged_from'])
     .where('county', '=', county)
     .where((where) =>
       where.or([
@@ -61,13 +64,21 @@ export async function openAccounts(
     )
     .execute()
   const found = new Map<string, OpenAccount>()
-  for (const { id, kind, programme, elder_id } of open) {
+  for (const { id, kind, programme, elder_id, merged_from } of open) {
     const account = { id, kind: kind as AccountKind }
-    found.set(keyOfAccount({ ...account, ...named(programme, elder_id) }), account)
+    found.set(keyOfAccount({ ...account, ...named(programme, elder_id, merged_from) }), account)
   }
   return found
 }
 
-function named(programme: string | null, elderId: string | null): Pick<AccountName, 'programme' | 'elderId'> {
-  return { ...(programme === null ? {} : { programme }), ...(elderId === null ? {} : { elderId }) }
+function named(
+  programme: string | null,
+  elderId: string | null,
+  mergedFrom: string | null,
+): Pick<AccountName, 'programme' | 'elderId' | 'mergedFrom'> {
+  return {
+    ...(programme === null ? {} : { programme }),
+    ...(elderId === null ? {} : { elderId }),
+    ...(mergedFrom === null ? {} : { mergedFrom }),
+  }
 }

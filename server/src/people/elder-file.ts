@@ -56,16 +56,22 @@ const referenceColumns = [
   'version',
 ] as const
 
-/** @throws notFound when there is none, or none the reader may see */
-export async function getElderRow(tx: Tx, id: string): Promise<ElderReference> {
+/** Absent when there is none, or none the reader may see. */
+export async function findElderRow(tx: Tx, id: string): Promise<ElderReference | undefined> {
   const row = await tx
     .selectFrom('elder')
     .select(referenceColumns)
     .select(responsible.as('responsible'))
     .where('id', '=', id)
     .executeTakeFirst()
-  if (!row) throw notFound()
-  return toReference(row)
+  return row && toReference(row)
+}
+
+/** @throws notFound when there is none, or none the reader may see */
+export async function getElderRow(tx: Tx, id: string): Promise<ElderReference> {
+  const elder = await findElderRow(tx, id)
+  if (!elder) throw notFound()
+  return elder
 }
 
 /**
@@ -147,6 +153,7 @@ export async function getElderFile(tx: Tx, id: string, today: Day): Promise<Elde
     registeredAt: row.registered_at.toISOString(),
     version: row.version,
     responsible: mine,
+    documentDisputed: row.document_disputed,
     circumstances: row.circumstances.map((one) => ({ ...one, recordedAt: new Date(one.recordedAt).toISOString() })),
     relatedPersons: row.related_persons,
     formerNumbers: row.former_numbers,
@@ -164,6 +171,7 @@ interface FileRow extends ReadRow {
   readonly died_on: Day | null
   readonly registered_at: Date
   readonly version: number
+  readonly document_disputed: boolean
   readonly names: Readonly<Record<RegionCode, string>>
   readonly circumstances: readonly Circumstance[]
   readonly related_persons: RelatedPerson[]
@@ -180,7 +188,7 @@ function selectFile(id: string): RawBuilder<FileRow> {
 }
 
 const columns = sql.raw(
-  `${elderColumns.join(', ')}, ethnicity, document_type, address_masked, longitude, latitude, payee_masked, died_on, registered_at`,
+  `${elderColumns.join(', ')}, ethnicity, document_type, address_masked, longitude, latitude, payee_masked, died_on, registered_at, document_disputed`,
 )
 const names = namesBeside('elder.region', 'elder.registered_region')
 

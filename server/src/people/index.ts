@@ -1,10 +1,16 @@
 export { listCircumstancesOf } from './circumstances-of.ts'
+export { declareOnDeath, type OnDeath } from './deaths/on-death.ts'
+export { findReportedDead } from './deaths/read-report.ts'
 export { type ElderFacts, elderFacts, selectElderFacts, type WhichElders } from './elder-facts.ts'
 export { type ElderReference, getElderRow, lockElder } from './elder-file.ts'
 export { elderExport } from './export-source.ts'
 export { findByDocument } from './find-by-document.ts'
+export { peopleAtHome } from './home.ts'
 export { beginDay, refreshCategoriesOfToday } from './jobs.ts'
 export { countEldersIn } from './list-elders.ts'
+export { type FoundCandidate, findCandidates, type PersonToMatch, personOf } from './matching/find-candidates.ts'
+export { findPairs, findPairsQueue } from './matching/find-pairs.ts'
+export { declareElderRecords, type ElderRecords, elderRecords } from './merge/records.ts'
 export {
   type Ability,
   addServingOrganisation,
@@ -26,3 +32,5 @@ export { refreshCategories } from './snapshot.ts'
 export { refreshMembershipOfToday, refreshQueue as refreshDifficultyQueue } from './special-difficulty/jobs.ts'
 export { loadShippedRules } from './special-difficulty/rules.ts'
 export { declareTimeline, type TellTimeline } from './timeline.ts'
+export { type CarryOver, declareCarryOver, type FileOf } from './transfer/carry-over.ts'
+export { completeQueue, completeTransfer } from './transfer/complete.ts'

@@ -11,6 +11,8 @@ import { exportEldersTo } from './export-elders.ts'
 import { elderExport, exportReader } from './export-source.ts'
 import { countElders, countEldersUpTo, listElders } from './list-elders.ts'
 import { listLooks, lookAt } from './looks.ts'
+import { findSurvivor } from './merge/in-sight.ts'
+import { serveOnePerson } from './one-person-routes.ts'
 import { changeElder } from './operations/change-elder.ts'
 import { addCircumstance, endCircumstance } from './operations/circumstances.ts'
 import { recordDeath } from './operations/record-death.ts'
@@ -42,15 +44,19 @@ export function servePeople(serve: Serve): void {
     requireShort(call.actor, elderExport, await countElders(call.tx, call.query, exportReader(call.actor, call.vault)))
     return exportEldersTo(call, call.query)
   })
+  serveOnePerson(serve)
 }
 
 function readerOf(actor: Actor, vault: Work['vault']): Reader {
   return { regions: scopeOf(actor, 'people:read')?.regions ?? [], today: actor.today, vault }
 }
 
-/** Opening a file is an event of its own: the elder may be told who looked (个人信息保护法 §44–45). */
+/**
+ * Opening a file is an event of its own: the elder may be told who looked (个人信息保护法 §44–45). The address of a merged
+ * file leads to the one it belongs to now.
+ */
 async function openFile(work: Work, id: string): Promise<api.ElderFile> {
-  const file = await getElderFile(work.tx, id, work.actor.today)
+  const file = await getElderFile(work.tx, (await findSurvivor(work.tx, id)) ?? id, work.actor.today)
   await audit(work, 'people.looked', lookAt(file))
   return file
 }

@@ -13,10 +13,20 @@ export const labels = {
   address: (elderId: string) => `elder.address:${elderId}`,
   payee: (elderId: string) => `elder.payee:${elderId}`,
   relatedPersonPhone: (id: string) => `related_person.phone:${id}`,
+  formerDocument: (id: string) => `former_document.number:${id}`,
+  mergeAfter: (id: string) => `elder_merge_sealed.after:${id}`,
 }
 
+/** The label of a sealed column of a row, by its name: `elder.phone_sealed` is sealed as `elder.phone:…`. */
+export const labelOfColumn = (relation: string, column: string, id: string): string =>
+  `${relation}.${column.replace(/_sealed$/, '')}:${id}`
+
 /** Kinds of the blind indexes over elders. */
-export const indexKinds = { documentNumber: 'elder.document_number', phone: 'elder.phone' } as const
+export const indexKinds = {
+  documentNumber: 'elder.document_number',
+  phone: 'elder.phone',
+  payee: 'elder.payee',
+} as const
 
 export const indexOfDocument = (vault: Pick<Vault, 'index'>, key: string): Buffer =>
   vault.index(indexKinds.documentNumber, key)
@@ -26,6 +36,11 @@ export const indexOfPhone = (vault: Pick<Vault, 'index'>, phone: string): Buffer
 export const indexesOfDocument = (vault: Vault, key: string): readonly Buffer[] =>
   vault.indexes(indexKinds.documentNumber, key)
 export const indexesOfPhone = (vault: Vault, phone: string): readonly Buffer[] => vault.indexes(indexKinds.phone, phone)
+export const indexOfPayee = (vault: Vault, accountNumber: string): Buffer =>
+  vault.index(indexKinds.payee, payeeKey(accountNumber))
+export const indexesOfPayee = (vault: Vault, accountNumber: string): readonly Buffer[] =>
+  vault.indexes(indexKinds.payee, payeeKey(accountNumber))
+export const payeeKey = (accountNumber: string): string => accountNumber.replace(/\s/g, '')
 
 /** The row of a checked elder, with what is sensitive sealed under the county's key. */
 export async function sealElder(
@@ -93,5 +108,6 @@ export async function sealPayee(
   return {
     payee_sealed: payee === null ? null : await vault.seal(county, labels.payee(id), JSON.stringify(payee)),
     payee_masked: masked,
+    payee_index: payee === null ? null : indexOfPayee(vault, payee.accountNumber),
   }
 }

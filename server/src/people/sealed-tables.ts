@@ -1,7 +1,7 @@
 import { type DocumentType, documentKey } from '@yinian/core/people/identity-document.ts'
 import type { IndexCopy, SealedTable } from '../crypto/sealed-table.ts'
 import { importLabels } from './imports/kept-file.ts'
-import { indexKinds, labels } from './sealed-elder.ts'
+import { indexKinds, labelOfColumn, labels, payeeKey } from './sealed-elder.ts'
 
 const id = { id: 'uuid' } as const
 const ofRow = (label: (id: string) => string) => (row: Readonly<Record<string, string>>) => label(row.id ?? '')
@@ -29,7 +29,15 @@ export const sealedTables: readonly SealedTable[] = [
         index: { column: 'phone_index', kind: indexKinds.phone, of: (plain) => plain },
       },
       { column: 'address_sealed', label: ofRow(labels.address) },
-      { column: 'payee_sealed', label: ofRow(labels.payee) },
+      {
+        column: 'payee_sealed',
+        label: ofRow(labels.payee),
+        index: {
+          column: 'payee_index',
+          kind: indexKinds.payee,
+          of: (plain) => payeeKey((JSON.parse(plain) as { accountNumber: string }).accountNumber),
+        },
+      },
     ],
   },
   {
@@ -37,6 +45,36 @@ export const sealedTables: readonly SealedTable[] = [
     byCounty: true,
     key: id,
     values: [{ column: 'phone_sealed', label: ofRow(labels.relatedPersonPhone) }],
+  },
+  {
+    table: 'former_document',
+    byCounty: true,
+    key: id,
+    values: [
+      {
+        column: 'number_sealed',
+        label: ofRow(labels.formerDocument),
+        index: {
+          column: 'number_index',
+          kind: indexKinds.documentNumber,
+          reads: ['document_type'],
+          of: (plain, row) => documentKey(row.document_type as DocumentType, plain),
+        },
+      },
+    ],
+  },
+  {
+    table: 'elder_merge_sealed',
+    byCounty: true,
+    key: { ...id, relation: 'text', row_id: 'uuid', sealed_column: 'text' },
+    values: [
+      {
+        column: 'before_sealed',
+        // sealed as it was, so that it goes back byte for byte
+        label: (row) => labelOfColumn(row.relation ?? '', row.sealed_column ?? '', row.row_id ?? ''),
+      },
+      { column: 'after_sealed', label: ofRow(labels.mergeAfter) },
+    ],
   },
   {
     table: 'people_import',

@@ -54,15 +54,34 @@ export function madeUpNumber(birth = '19500315', sex: 'male' | 'female' = 'male'
   return first17 + checkCharacterOf(first17)
 }
 
-/** Registers an elder over HTTP and gives the file back. */
+/**
+ * Registers an elder over HTTP and gives the file back. Made-up people look much alike, so whoever is taken for another is
+ * said to be somebody else.
+ */
 export async function registered(client: Client, elder: Record<string, unknown> = {}) {
-  const answer = await client.send('POST', '/elders', {
+  const body = {
     name: '张桂英',
     documentType: 'resident-identity',
     documentNumber: madeUpNumber(),
     region: places.village,
     ...elder,
-  })
+  }
+  const first = await client.send('POST', '/elders', body)
+  if (first.statusCode === 200) return first.json()
+  if (first.json().code !== 'people.possibly-same') throw new Error(first.body)
+  const answer = await client.send('POST', '/elders', { ...body, another: await sayAnother(client, body) })
   if (answer.statusCode !== 200) throw new Error(answer.body)
   return answer.json()
+}
+
+/** What an officer says after comparing: none of the candidates is this person. */
+export async function sayAnother(client: Client, elder: object) {
+  const { rows } = (await client.send('POST', '/elders/candidates', elder)).json() as {
+    rows: { elder: { id: string } | null }[]
+  }
+  return {
+    elders: rows.flatMap((row) => (row.elder ? [row.elder.id] : [])),
+    elsewhere: rows.some((row) => row.elder === null),
+    reason: '已当面核对，是另一个人',
+  }
 }

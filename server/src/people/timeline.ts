@@ -6,8 +6,11 @@ import { dayAt } from '@yinian/core/time/day.ts'
 import type { Tx } from '../db/database.ts'
 import type { Work } from '../http/work.ts'
 import { nameRegions } from '../regions/index.ts'
+import { tellDeathReports } from './deaths/timeline.ts'
 import { type ElderReference, getElderFile, getElderRow } from './elder-file.ts'
 import { recordPartLooked } from './looks.ts'
+import { tellMerges } from './merge/timeline.ts'
+import { tellTransfers } from './transfer/timeline.ts'
 
 /** What a module has to tell of one elder. */
 export type TellTimeline = (tx: Tx, elder: ElderReference) => Promise<TimelineEntry[]>
@@ -24,11 +27,17 @@ export async function readTimeline(work: Work, id: string): Promise<{ rows: Time
   const { tx } = work
   const elder = await getElderRow(tx, id)
   await recordPartLooked(work, 'people.timeline-looked', elder)
-  const told = await tellPeople(work, elder)
-  if (elder.responsible) for (const tell of tellers.values()) told.push(...(await tell(tx, elder)))
+  const told = await tellAll(work, elder)
   return {
     rows: told.sort((one, other) => dayOf(other.at).localeCompare(dayOf(one.at)) || other.at.localeCompare(one.at)),
   }
+}
+
+/** Everything every module tells of an elder, as far as the reader is responsible. */
+export async function tellAll(work: Work, elder: ElderReference): Promise<TimelineEntry[]> {
+  const told = await tellPeople(work, elder)
+  if (elder.responsible) for (const tell of tellers.values()) told.push(...(await tell(work.tx, elder)))
+  return told
 }
 
 /** Days and instants stand in one list, so both are brought to the day in Shanghai. */
@@ -61,6 +70,12 @@ async function tellPeople({ tx, actor }: Work, elder: ElderReference): Promise<T
     if (person.to !== null)
       told.push(entry(person.to, `不再是${zh}`, `No longer: ${en}`, { zh: person.name, en: person.name }))
   }
+  if (elder.responsible)
+    told.push(
+      ...(await tellMerges(tx, elder)),
+      ...(await tellTransfers(tx, elder)),
+      ...(await tellDeathReports(tx, elder)),
+    )
   return [...told, ...(await tellResidences(tx, elder))]
 }
 

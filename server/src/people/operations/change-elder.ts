@@ -16,6 +16,8 @@ import type { Work } from '../../http/work.ts'
 import { moveConsents } from '../../privacy/index.ts'
 import { type ElderReference, getElderFile, lockElder } from '../elder-file.ts'
 import { lookAt } from '../looks.ts'
+import { rememberLookalikes } from '../matching/admit.ts'
+import { readPerson } from '../matching/read-person.ts'
 import { sealAddress, sealPayee, sealPhone } from '../sealed-elder.ts'
 import { refreshMembership } from '../special-difficulty/membership.ts'
 import { requirePlaces } from './places.ts'
@@ -38,6 +40,13 @@ export async function changeElder(work: Work, id: string, change: Change): Promi
     .where('id', '=', id)
     .execute()
   if (moved.region) await refreshMembership(tx, { county: elder.county, ids: [id] }, actor)
+  await followPairs(tx, elder.county, id, moved.region)
+  if (change.name !== undefined || change.phone !== undefined || change.payee !== undefined || moved.region)
+    await rememberLookalikes(
+      work,
+      { county: elder.county, id, region: moved.region ?? elder.region },
+      await readPerson(tx, elder.county, id),
+    )
   const { version: _, from: __, ...fields } = change
   await audit(work, 'people.changed', {
     ...lookAt({ id, region: moved.region ?? elder.region }),
@@ -108,6 +117,8 @@ async function move(
       'former_number',
       'former_residence',
       'special_difficulty_membership',
+      'former_document',
+      'death_report',
     ] as const)
       await tx
         .updateTable(table)
@@ -117,4 +128,11 @@ async function move(
         .execute()
   if (region !== elder.region) await moveConsents(tx, elder, region)
   return { region, registered_region: registeredRegion }
+}
+
+/** A pair is seen where each of its files lives. */
+async function followPairs(tx: Work['tx'], county: string, id: string, region: string | undefined): Promise<void> {
+  if (region === undefined) return
+  await tx.updateTable('elder_pair').set({ region }).where('county', '=', county).where('elder_id', '=', id).execute()
+  await tx.updateTable('elder_pair').set({ other_region: region }).where('other_id', '=', id).execute()
 }

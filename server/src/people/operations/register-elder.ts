@@ -15,6 +15,8 @@ import type { Work } from '../../http/work.ts'
 import { nameRegions } from '../../regions/index.ts'
 import { getElderFile } from '../elder-file.ts'
 import { lookAt } from '../looks.ts'
+import { type Admission, admitMany } from '../matching/admit.ts'
+import { personOf } from '../matching/find-candidates.ts'
 import { indexesOfDocument, indexKinds, sealElder } from '../sealed-elder.ts'
 import { refreshMembership } from '../special-difficulty/membership.ts'
 import { placeProblems } from './places.ts'
@@ -42,6 +44,7 @@ interface Candidate {
   readonly id: string
   readonly input: NewElder
   readonly elder: CheckedElder
+  readonly admission?: Admission
 }
 
 /**
@@ -108,6 +111,10 @@ async function candidatesAmong(
     readable.map(({ elder }) => elder),
   )
   const numbers = await formerNumbersTaken(tx, readable)
+  const admitted = await admitMany(
+    work,
+    readable.map(({ elder, input }) => ({ person: personOf(work.vault, elder, input.formerNumbers ?? []), input })),
+  )
   const isTaken = (key: string) => numbers.has(key) || spokenFor.has(key)
   const candidates: Candidate[] = []
   for (const [order, candidate] of readable.entries()) {
@@ -115,13 +122,15 @@ async function candidatesAmong(
     const indexes = indexesOfDocument(work.vault, elder.documentKey).map((index) => index.toString('hex'))
     const taken = input.formerNumbers?.find((one) => isTaken(numberKey(countyOf(elder.region), one)))
     const county = indexes.map((index) => held.get(index)).find((one) => one !== undefined)
-    const problem = placed[order] ?? (county === undefined ? undefined : await claimedIn(tx, county))
+    const admission = admitted[order]
+    const claimed = county === undefined || admission?.disputed ? undefined : await claimedIn(tx, county)
+    const problem = placed[order] ?? claimed ?? admission?.refused
     if (problem) refused.set(at, problem)
     else if (taken) refused.set(at, formerNumberTaken({ at: '/formerNumbers', values: { number: taken.number } }))
     else {
       for (const index of indexes) held.set(index, countyOf(elder.region))
       for (const one of input.formerNumbers ?? []) spokenFor.add(numberKey(countyOf(elder.region), one))
-      candidates.push(candidate)
+      candidates.push(admission ? { ...candidate, admission } : candidate)
     }
   }
   return { candidates, refused }
@@ -170,12 +179,15 @@ async function write(work: Work, candidates: readonly Candidate[]): Promise<Map<
   if (refused.size > 0) return refused
   const periods = candidates.map(periodsOf(work))
   const rows = []
-  for (const [order, { elder, id }] of candidates.entries())
+  for (const [order, { elder, id, admission }] of candidates.entries())
     rows.push({
       ...(await sealElder(vault, elder, id, actor.now)),
       categories: categoriesOn(actor.today, periods[order] ?? []),
+      document_disputed: admission?.disputed ?? false,
     })
   await tx.insertInto('elder').values(rows).execute()
+  for (const { elder, id, admission } of candidates)
+    await admission?.remember({ county: countyOf(elder.region), id, region: elder.region })
   const circumstances = periods.flat()
   if (circumstances.length > 0) await tx.insertInto('elder_circumstance').values(circumstances).execute()
   for (const [county, some] of Map.groupBy(candidates, ({ elder }) => countyOf(elder.region)))
@@ -189,6 +201,7 @@ async function write(work: Work, candidates: readonly Candidate[]): Promise<Map<
       ...lookAt({ id, region: elder.region }),
       detail: {
         circumstances: (input.circumstances ?? []).map((one) => `${one.kind}:${one.value}`),
+        ...(input.another ? { reason: input.another.reason, notSame: input.another.elders } : {}),
         ...(input.confirmed?.length ? { confirmed: input.confirmed } : {}),
       },
     })),
@@ -200,8 +213,11 @@ async function write(work: Work, candidates: readonly Candidate[]): Promise<Map<
  * What several processes claim at once, one gets. All claim in the order of the indexes, so that none waits for another in
  * a circle; while the indexes are rewritten a number is claimed under both.
  */
-async function claimIdentities(work: Work, candidates: readonly Candidate[]): Promise<Map<number, Problem>> {
+async function claimIdentities(work: Work, all: readonly Candidate[]): Promise<Map<number, Problem>> {
   const { tx, vault } = work
+  // a disputed number stays with who holds it until an officer has settled whose it is
+  const candidates = all.filter(({ admission }) => !admission?.disputed)
+  if (candidates.length === 0) return new Map()
   const claims = candidates.flatMap(({ elder, id }) =>
     indexesOfDocument(vault, elder.documentKey).map((index) => ({
       document_index: index,

@@ -1,0 +1,86 @@
+import type { Text } from '@yinian/core/language/text.ts'
+import { nameOfCategory } from '@yinian/core/people/circumstances.ts'
+import { sql } from 'kysely'
+import { declareElderRecords } from './records.ts'
+
+/** What the register keeps of elders, and what the floors below keep of them without knowing the register. */
+export function declareOwnRecords(): void {
+  declareElderRecords(
+    {
+      relation: 'elder_circumstance',
+      name: { zh: '情形', en: 'Circumstances' },
+      how: 'moves',
+      follows: true,
+      describe: async (tx, ids) => {
+        const rows = await tx
+          .selectFrom('elder_circumstance')
+          .select(['id', 'kind', 'value', 'valid_from'])
+          .where(sql<boolean>`id = any (${ids}::uuid[])`)
+          .execute()
+        return named(rows, ({ kind, value, valid_from }) => {
+          const category = nameOfCategory(`${kind}:${value}`)
+          return { zh: `${category.zh}（${valid_from} 起）`, en: `${category.en} (from ${valid_from})` }
+        })
+      },
+    },
+    {
+      relation: 'related_person',
+      name: { zh: '身边的人', en: 'People around' },
+      how: 'moves',
+      follows: true,
+      describe: async (tx, ids) => {
+        const rows = await tx
+          .selectFrom('related_person')
+          .select(['id', 'name'])
+          .where(sql<boolean>`id = any (${ids}::uuid[])`)
+          .execute()
+        return named(rows, ({ name }) => ({ zh: name, en: name }))
+      },
+    },
+    { relation: 'former_number', name: { zh: '原登记号', en: 'Former numbers' }, how: 'moves', follows: true },
+    { relation: 'former_document', name: { zh: '更正前的证件', en: 'Former documents' }, how: 'moves', follows: true },
+    { relation: 'death_report', name: { zh: '死亡报告', en: 'Reports of a death' }, how: 'moves', follows: true },
+    {
+      relation: 'former_residence',
+      name: { zh: '以前的住处', en: 'Former residences' },
+      how: { stays: 'Where somebody lived is one story; it goes with the residence that was chosen.' },
+    },
+    {
+      relation: 'special_difficulty_membership',
+      name: { zh: '特殊困难身份', en: 'Special difficulty' },
+      how: {
+        stays: 'The survivor is judged anew by all that is now known; what each file was in before stays its own.',
+      },
+    },
+    {
+      relation: 'elder_pair',
+      name: { zh: '疑似重复', en: 'Possible duplicates' },
+      how: { stays: 'A pair is about that file; it is gone while the file is.' },
+    },
+    {
+      relation: 'elder_transfer',
+      name: { zh: '跨县迁移', en: 'Moves between counties' },
+      how: { stays: 'Which file arrived from where; the story is told with the survivor.' },
+    },
+    {
+      relation: 'people_import_row',
+      name: { zh: '导入记录', en: 'Rows of imports' },
+      how: { stays: 'What became of a row of a file then.' },
+    },
+    {
+      relation: 'identity_claim',
+      name: { zh: '证件号码占用', en: 'Claims of numbers' },
+      how: { stays: 'Passes by itself, because it has no row of its own to come back to.' },
+    },
+    {
+      relation: 'audit_event',
+      name: { zh: '操作记录', en: 'Audit trail' },
+      how: { stays: 'What was done to which file is never rewritten.' },
+    },
+    { relation: 'ledger_account', name: { zh: '账户', en: 'Ledger accounts' }, how: 'moves', hands: false },
+  )
+}
+
+function named<R extends { readonly id: string }>(rows: readonly R[], name: (row: R) => Text): Map<string, Text> {
+  return new Map(rows.map((row) => [row.id, name(row)]))
+}
