@@ -77,6 +77,20 @@ export function declareOwnRecords(): void {
       name: { zh: '操作记录', en: 'Audit trail' },
       how: { stays: 'What was done to which file is never rewritten.' },
     },
+    {
+      relation: 'consent',
+      name: { zh: '同意记录', en: 'Consents' },
+      how: 'moves',
+      follows: true,
+      // an open consent of one kind stands once
+      same: async (tx, { county, survivorId, mergedId }) => {
+        const { rows } = await sql<{ id: string }>`
+          select theirs.id from consent theirs join consent ours on ours.county = theirs.county and ours.kind = theirs.kind
+          where theirs.county = ${county} and theirs.elder_id = ${mergedId} and ours.elder_id = ${survivorId}
+            and theirs.withdrawn_on is null and ours.withdrawn_on is null`.execute(tx)
+        return rows.map(({ id }) => id)
+      },
+    },
     { relation: 'ledger_account', name: { zh: '账户', en: 'Ledger accounts' }, how: 'moves', hands: false },
   )
 }

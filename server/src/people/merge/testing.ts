@@ -159,6 +159,49 @@ export async function fillWorld(
       .execute()
   }
   await fillMoney(owner, elder, draw)
+  const sealed = Buffer.from('sealed')
+  const recorded = { recorded_at: at, recorded_by: who, recorded_by_name: '王' }
+  await owner
+    .insertInto('instrument_record')
+    .values({
+      ...mine,
+      ...recorded,
+      id: newId(at),
+      kind: 'old-ability',
+      instrument_id: 'mzt-039',
+      instrument_version: '2013',
+      assessed_on: `2020-0${1 + draw(3)}-01`,
+      content_sealed: sealed,
+      paper_number: 'A-1',
+      origin: 'import',
+    })
+    .execute()
+  await owner
+    .insertInto('health_finding')
+    .values({
+      ...mine,
+      ...recorded,
+      id: newId(at),
+      kind: 'fall',
+      value_sealed: sealed,
+      found_on: day(),
+      source: '卫生院',
+    })
+    .execute()
+  await owner
+    .insertInto('consent')
+    .values({
+      ...mine,
+      ...recorded,
+      id: newId(at),
+      kind: ['publish-photo', 'home-monitoring'][draw(2)] ?? '',
+      wording_version: '2026-1',
+      wording: '{}',
+      given_by: 'elder',
+      manner: 'paper',
+      given_on: day(),
+    })
+    .execute()
   const [first, second] = [elder, third].sort((one, other) => (one.id < other.id ? -1 : 1)) as [WorldElder, WorldElder]
   await sql`insert into elder_pair (county, id, region, elder_id, other_county, other_region, other_id, score, reasons, found_at)
     values (${first.county}, ${newId(at)}, ${first.region}, ${first.id}, ${second.county}, ${second.region}, ${second.id}, 60,

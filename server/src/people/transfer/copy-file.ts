@@ -77,6 +77,7 @@ export async function carryAround(work: Work, from: FileOf, to: FileOf, move: Mo
     [{ zh: '身边的人', en: 'People around' }, await carryRelatives(work, from, to)],
     [{ zh: '原登记号', en: 'Former numbers' }, await carryNumbers(work, from, to)],
     [{ zh: '更正前的证件', en: 'Former documents' }, await carryDocuments(work, from, to)],
+    [{ zh: '同意记录', en: 'Consents' }, await carryConsents(work, from, to)],
   ]
   await carryResidences(work, from, to, move)
   return counts.filter(([, count]) => count > 0).map(([name, count]) => ({ name, count }))
@@ -175,6 +176,31 @@ async function carryDocuments(work: Work, from: FileOf, to: FileOf): Promise<num
       .values({ ...row, county: to.county, id, elder_id: to.id, region: to.region, number_sealed: number })
       .execute()
   }
+  return rows.length
+}
+
+/** What somebody agreed to holds wherever they live, until they withdraw it. */
+async function carryConsents({ tx, actor }: Work, from: FileOf, to: FileOf): Promise<number> {
+  const rows = await tx
+    .selectFrom('consent')
+    .selectAll()
+    .where('county', '=', from.county)
+    .where('elder_id', '=', from.id)
+    .where('withdrawn_on', 'is', null)
+    .orderBy('id')
+    .execute()
+  for (const row of rows)
+    await tx
+      .insertInto('consent')
+      .values({
+        ...row,
+        wording: JSON.stringify(row.wording),
+        county: to.county,
+        id: newId(actor.now),
+        elder_id: to.id,
+        region: to.region,
+      })
+      .execute()
   return rows.length
 }
 
