@@ -404,6 +404,10 @@ export interface BenefitPayment {
   facts: Json;
   fen: Int8;
   id: string;
+  /**
+   * 合并前所属的档案 The file it was paid under before files were merged
+   */
+  merged_from: string | null;
   month: string;
   paid_at: Timestamp | null;
   /**
@@ -508,11 +512,13 @@ export interface BenefitsPersonView {
   ability_level: number | null;
   ability_valid_until: string | null;
   birth: string | null;
+  came_on: string | null;
   circumstances: string | null;
   county: string | null;
   died_on: string | null;
   id: string | null;
   levels: string | null;
+  moved_on: string | null;
   name: string | null;
   payee_sealed: Buffer | null;
   person_index: Buffer | null;
@@ -632,6 +638,43 @@ export interface DataKey {
   wrapped: Buffer;
 }
 
+export interface DeathReport {
+  /**
+   * 确认时终止的内容，供更正时恢复 What the confirmation closed, so that it can be restored
+   */
+  closed: Generated<Json>;
+  county: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  decision_reason: string | null;
+  died_on: string;
+  document_masked: string;
+  elder_id: string;
+  elder_name: string;
+  evidence: Generated<string>;
+  id: string;
+  region: string;
+  registered_region: string;
+  reported_at: Timestamp;
+  reported_by: string;
+  reported_by_name: string;
+  /**
+   * 报告人所在区划 Division of who reported it, which may be another county
+   */
+  reported_region: string;
+  reporter: Generated<string>;
+  source: string;
+  state: Generated<string>;
+  undo_asked_at: Timestamp | null;
+  undo_asked_by: string | null;
+  undo_asked_by_name: string | null;
+  undo_reason: string | null;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
+  undone_by_name: string | null;
+}
+
 export interface DefaultView {
   account_id: string;
   county: string;
@@ -661,11 +704,19 @@ export interface Elder {
   address_sealed: Buffer | null;
   birth: string;
   /**
+   * 迁入本县之日；以前的月份以原县档案为准 First day in this county after a transfer; months before belong to the former file
+   */
+  came_on: string | null;
+  /**
    * 当前类别，由 elder_circumstance 得出 Circumstances in force today as kind:value; rewritten by every change and daily
    */
   categories: Generated<string[]>;
   county: string;
   died_on: string | null;
+  /**
+   * 证件号码与另一份档案相同，待核实；不占用号码 Same number as another file that holds it; to be settled by an officer
+   */
+  document_disputed: Generated<boolean>;
   /**
    * 证件号码后四位（掩码所示） Last four characters, as the mask shows them
    */
@@ -693,7 +744,19 @@ export interface Elder {
    * 经度（WGS-84，约 100 米） Coarse on purpose; the exact place is part of the sealed address
    */
   longitude: Numeric | null;
+  /**
+   * 已并入的档案（同县） The file of the same county that this one was merged into
+   */
+  merged_into: string | null;
+  /**
+   * 迁出本县之日 First day on which another county is responsible
+   */
+  moved_on: string | null;
   name: string;
+  /**
+   * 收款账号盲索引，用于发现重复 Keyed hash of the account, to find files of the same person
+   */
+  payee_index: Buffer | null;
   payee_masked: string | null;
   /**
    * 收款账户（加密） Bank and account that allowances are paid to, sealed JSON
@@ -749,6 +812,131 @@ export interface ElderCircumstance {
    */
   valid_to: string | null;
   value: string;
+}
+
+export interface ElderMerge {
+  /**
+   * 两份档案不一致处采用哪一份 Which file each clashing field was taken from
+   */
+  choices: Json;
+  counts: Generated<Json>;
+  county: string;
+  id: string;
+  merged_at: Timestamp;
+  merged_by: string;
+  merged_by_name: string;
+  merged_id: string;
+  /**
+   * 合并前同一项目同一月份重复发放的款项 Payments of the same programme and month on both files
+   */
+  overpayments: Generated<Json>;
+  reason: string;
+  region: string;
+  state: Generated<string>;
+  survivor_id: string;
+  unmerged_at: Timestamp | null;
+  unmerged_by: string | null;
+  unmerged_by_name: string | null;
+  unmerged_reason: string | null;
+}
+
+export interface ElderMergeRow {
+  after: Json;
+  /**
+   * 改动列的原值；空为合并时新增的行 Former values of the changed columns; null where the merge added the row
+   */
+  before: Json | null;
+  county: string;
+  id: string;
+  merge_id: string;
+  region: string;
+  relation: string;
+  row_county: string;
+  row_id: string;
+}
+
+export interface ElderMergeSealed {
+  /**
+   * 合并后的值（加密） The value the merge wrote, sealed
+   */
+  after_sealed: Buffer | null;
+  /**
+   * 原值（加密） The former value, sealed
+   */
+  before_sealed: Buffer | null;
+  county: string;
+  id: string;
+  merge_id: string;
+  region: string;
+  relation: string;
+  row_id: string;
+  sealed_column: string;
+}
+
+export interface ElderPair {
+  county: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  elder_id: string;
+  found_at: Timestamp;
+  id: string;
+  other_county: string;
+  other_id: string;
+  other_region: string;
+  reason: string | null;
+  /**
+   * 命中的匹配项 Matching keys that agree, core/people/matching.ts
+   */
+  reasons: string[];
+  region: string;
+  score: number;
+  state: Generated<string>;
+}
+
+export interface ElderPairScan {
+  county: string;
+  region: string;
+  scanned_until: Timestamp;
+}
+
+export interface ElderTransfer {
+  /**
+   * 带去的内容：各类条数与评估结果出处 What was carried: counts and where the level comes from
+   */
+  carried: Generated<Json>;
+  county: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  decision_reason: string | null;
+  document_masked: string;
+  done_at: Timestamp | null;
+  elder_id: string;
+  elder_name: string;
+  id: string;
+  moved_on: string;
+  reason: string;
+  /**
+   * 迁出地；由迁入方发起时为县 Where the elder leaves; the county where the receiving side asked
+   */
+  region: string;
+  /**
+   * 迁移后的户籍地，空为不变 Household registration after the move; null when it stays
+   */
+  registered_region: string | null;
+  requested_at: Timestamp;
+  requested_by: string;
+  requested_by_name: string;
+  started_by: string;
+  state: Generated<string>;
+  /**
+   * 迁出前的大事记摘要，完成时定格 Summary of the timeline as of the move, without masked or sealed fields
+   */
+  story: Generated<Json>;
+  to_county: string;
+  to_elder_id: string | null;
+  to_region: string;
 }
 
 export interface ExportSchedule {
@@ -819,6 +1007,25 @@ export interface FeeStatement {
   region: string;
   state: Generated<string>;
   version: Generated<number>;
+}
+
+export interface FormerDocument {
+  county: string;
+  document_type: string;
+  elder_id: string;
+  evidence: Generated<string>;
+  id: string;
+  number_index: Buffer;
+  number_masked: string;
+  /**
+   * 原证件号码（加密） The former number, sealed
+   */
+  number_sealed: Buffer;
+  reason: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  recorded_by_name: string;
+  region: string;
 }
 
 export interface FormerNumber {
@@ -1115,6 +1322,10 @@ export interface LedgerAccount {
   holder: string | null;
   id: string;
   kind: string;
+  /**
+   * 合并前所属的档案 The file it was opened for before files were merged
+   */
+  merged_from: string | null;
   opened_at: Timestamp;
   programme: string | null;
   region: string;
@@ -1673,13 +1884,21 @@ export interface DB {
   consent: Consent;
   data_export: DataExport;
   data_key: DataKey;
+  death_report: DeathReport;
   default_view: DefaultView;
   demo_region: DemoRegion;
   elder: Elder;
   elder_circumstance: ElderCircumstance;
+  elder_merge: ElderMerge;
+  elder_merge_row: ElderMergeRow;
+  elder_merge_sealed: ElderMergeSealed;
+  elder_pair: ElderPair;
+  elder_pair_scan: ElderPairScan;
+  elder_transfer: ElderTransfer;
   export_schedule: ExportSchedule;
   fee_line: FeeLine;
   fee_statement: FeeStatement;
+  former_document: FormerDocument;
   former_number: FormerNumber;
   former_residence: FormerResidence;
   grant_loan: GrantLoan;
