@@ -57,8 +57,15 @@ const sentences = {
   },
 } as const satisfies Record<string, Text>
 
-/** What need not be assessed again (B12), each sentence by the record that makes it true. */
-export function notAgain(held: readonly HeldAssessment[], day: Day): readonly Text[] {
+/**
+ * What need not be assessed again (B12), each sentence by the record that makes it true.
+ * @param write how a day is written for a reader
+ */
+export function notAgain(
+  held: readonly HeldAssessment[],
+  day: Day,
+  write: (day: Day) => Text = (one) => ({ zh: one, en: one }),
+): readonly Text[] {
   const valid = (kinds: readonly HeldKind[]) =>
     held
       .filter(({ kind }) => kinds.includes(kind))
@@ -69,7 +76,9 @@ export function notAgain(held: readonly HeldAssessment[], day: Day): readonly Te
       .at(-1)
   const until = (kinds: readonly HeldKind[], sentence: Text): Text[] => {
     const last = valid(kinds)
-    return last === undefined ? [] : [fill(sentence, { day: last })]
+    if (last === undefined) return []
+    const written = write(last)
+    return [{ zh: fill(sentence, { day: written.zh }).zh, en: fill(sentence, { day: written.en }).en }]
   }
   const has = (kind: HeldKind) => held.some((one) => one.kind === kind)
   const findings = held.filter(

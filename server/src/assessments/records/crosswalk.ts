@@ -13,6 +13,7 @@ import { type ElderReference, getElderRow, listCircumstancesOf } from '../../peo
 import { instrumentOf } from '../instruments.ts'
 import { openFinding } from '../joint/findings.ts'
 import type { Place } from '../read.ts'
+import { dayText } from '../write-day.ts'
 import { toRecord } from './read.ts'
 
 type Reply = ReplyOf<typeof getCrosswalk>
@@ -50,7 +51,7 @@ export async function crosswalkOf(work: Work, { county, id }: Place): Promise<Re
       source: detail === 'level' ? '' : one.source,
       link: detail === 'form' ? one.link : null,
     })),
-    notAgain: detail === 'level' ? [] : notAgain(held, actor.today).map((text) => ({ ...text })),
+    notAgain: detail === 'level' ? [] : notAgain(held, actor.today, dayText).map((text) => ({ ...text })),
     advice: newestAdvice(records),
   }
 }

@@ -15,6 +15,7 @@ import { StatusChip } from '../../parts/status-chip.tsx'
 import { DialogForm } from '../../people/dialog-form.tsx'
 import { useMe } from '../../shell/me.tsx'
 import { usePageName } from '../../shell/page-name.tsx'
+import '../../organisations/organisations.css'
 import { texts } from './texts.ts'
 
 type Day = ReplyOf<typeof getJointDay>

@@ -19,6 +19,8 @@ import { Answer } from '../../parts/answer.tsx'
 import { Facts, PageHead, Panel } from '../../parts/page-head.tsx'
 import { RefusedLine } from '../../parts/refused.tsx'
 import { FileField } from '../records/recognise-dialog.tsx'
+import '../../organisations/organisations.css'
+import '../assessments.css'
 import { texts } from './texts.ts'
 
 interface Asked {
@@ -31,14 +33,14 @@ interface Asked {
 export function VerifyPage(): ReactNode {
   const t = useTexts(texts)
   return (
-    <>
+    <div className="form wide-form">
       <PageHead title={t.verify} hint={t.verifyHint} />
       <div className="stack">
         <One />
         <Many />
         <Mine />
       </div>
-    </>
+    </div>
   )
 }
 

@@ -11,6 +11,7 @@ import { usePageName } from '../../shell/page-name.tsx'
 import '../assessments.css'
 import { LevelChip } from '../chips.tsx'
 import { CheckChip } from './sample-page.tsx'
+import '../../organisations/organisations.css'
 import { texts } from './texts.ts'
 
 type Compared = ReplyOf<typeof getComparison>

@@ -21,6 +21,7 @@ import { Facts, PageHead, Panel } from '../../parts/page-head.tsx'
 import { StatusChip, type Tone } from '../../parts/status-chip.tsx'
 import { DialogForm } from '../../people/dialog-form.tsx'
 import '../assessments.css'
+import '../../organisations/organisations.css'
 import { texts } from './texts.ts'
 
 type Sample = ReplyOf<typeof getSample>

@@ -13,6 +13,7 @@ import { Answer } from '../../parts/answer.tsx'
 import { Panel } from '../../parts/page-head.tsx'
 import { May } from '../../shell/me.tsx'
 import { RecogniseDialog } from './recognise-dialog.tsx'
+import '../../organisations/organisations.css'
 import { texts } from './texts.ts'
 
 type Crosswalk = ReplyOf<typeof getCrosswalk>

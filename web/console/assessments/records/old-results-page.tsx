@@ -10,6 +10,7 @@ import { PageHead, Panel } from '../../parts/page-head.tsx'
 import { RefusedLine } from '../../parts/refused.tsx'
 import { StatusChip } from '../../parts/status-chip.tsx'
 import { FileField } from './recognise-dialog.tsx'
+import '../../organisations/organisations.css'
 import { texts } from './texts.ts'
 
 type Result = ReplyOf<typeof importOldResults>
