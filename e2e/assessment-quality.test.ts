@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { itemsOf } from '@yinian/core/assessments/instrument.ts'
 import { gbt42195 } from '@yinian/core/assessments/instruments/gbt-42195-2022/instrument.ts'
-import { addToMonth, monthOf } from '@yinian/core/time/day.ts'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { ask, openBrowser, type Person, signIn } from './browser.ts'
@@ -14,7 +13,6 @@ const address = inject('address')
 const own = '章贡安和养老服务评估中心'
 let browser: Browser
 const people = new Map<string, Person>()
-let month: string
 let sampleAddress: string
 let check: Check
 
@@ -25,6 +23,9 @@ interface Check {
   readonly secondId: string | null
   readonly state: string
 }
+interface Me {
+  readonly account: { readonly displayName: string }
+}
 interface Held {
   readonly id: string
   readonly version: number
@@ -33,7 +34,6 @@ interface Held {
 
 beforeAll(async () => {
   browser = await openBrowser()
-  month = addToMonth(monthOf((await ask<{ today: string }>((await as('county')).page, '/me')).today), -1)
 })
 afterAll(() => browser.close())
 
@@ -116,7 +116,7 @@ describe('the quality of assessments', () => {
   it('the organisation accepts it, a second officer approves, and it is booked', async () => {
     const { page: coordinator } = await as('coordinator')
     await coordinator.goto('/console/assessment-fees')
-    await coordinator.getByText(own).first().click()
+    await coordinator.locator('main').getByRole('link', { name: own }).first().click()
     await coordinator.getByRole('button', { name: '认可' }).click()
     await coordinator.getByRole('dialog').getByRole('button', { name: '认可' }).click()
     await coordinator.getByText('机构已认可').waitFor()
@@ -171,14 +171,11 @@ async function checks(page: Page): Promise<Check[]> {
 
 /** The two assessors of the organisation who have an account. */
 async function pair(page: Page): Promise<string[]> {
-  const ids: string[] = []
-  for (const name of ['assessor1', 'assessor2']) {
-    const { displayName } = accounts.find((one) => one.name === name) ?? { displayName: '' }
-    const { rows } = await ask<{ rows: { id: string; name: string }[] }>(page, '/assessors?limit=200')
-    const found = rows.find((row) => row.name === displayName)
-    if (found) ids.push(found.id)
-  }
-  return ids
+  const { rows } = await ask<{ rows: { id: string; name: string }[] }>(page, '/assessors?limit=200')
+  const names = await Promise.all(
+    ['assessor1', 'assessor2'].map(async (name) => (await ask<Me>((await as(name)).page, '/me')).account.displayName),
+  )
+  return names.map((name) => rows.find((row) => row.name === name)?.id ?? '')
 }
 
 /** What the pages of a case send, which the other journey clicks through. */
@@ -196,6 +193,8 @@ async function send(page: Page, action: string, body: Record<string, unknown>, m
 async function choose(page: Page, label: string, option: string): Promise<void> {
   const field = page.getByRole('dialog').getByLabel(label)
   await field.click()
-  await field.fill(option)
-  await page.locator('.ant-select-item-option', { hasText: option }).first().click()
+  const list = await field.getAttribute('aria-controls')
+  const popup = page.locator(`.ant-select-dropdown:has([id="${list}"])`)
+  await popup.locator('.ant-select-item-option').filter({ hasText: option }).first().click()
+  await popup.waitFor({ state: 'hidden' })
 }

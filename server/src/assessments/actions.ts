@@ -17,6 +17,7 @@ export const assessmentActions: Readonly<Record<string, Text>> = {
   'assessments.report-looked': { zh: '下载评估报告', en: 'Assessment report downloaded' },
   'assessments.recorded': { zh: '填写量表', en: 'Recorded by an instrument' },
   'assessments.record-looked': { zh: '查看量表结果', en: 'Record opened' },
+  'assessments.document-looked': { zh: '查看附件', en: 'Document opened' },
   'assessments.record-voided': { zh: '作废量表结果', en: 'Record voided' },
   'assessments.findings-looked': { zh: '查看体检发现', en: 'Findings of the health check opened' },
   'assessments.verified-looked': {

@@ -1,5 +1,6 @@
 import { documentWrong } from '@yinian/core/assessments/problems.ts'
 import { badRequest, notFound } from '@yinian/core/http/problems.ts'
+import { audit } from '../../access/index.ts'
 import { newId } from '../../db/ids.ts'
 import type { Download, UploadedFile } from '../../http/serve.ts'
 import type { Work } from '../../http/work.ts'
@@ -46,10 +47,11 @@ export async function keepDocument(
 
 /** @throws notFound */
 export async function sendDocument(
-  { tx, vault }: Work,
+  work: Work,
   { county, id }: Place,
   subject: 'recognition' | 'contract',
 ): Promise<Download> {
+  const { tx, vault } = work
   const row = await tx
     .selectFrom('assessment_document')
     .selectAll()
@@ -58,6 +60,25 @@ export async function sendDocument(
     .where('subject', '=', subject)
     .executeTakeFirst()
   if (!row) throw notFound()
+  await audit(work, 'assessments.document-looked', {
+    region: row.region,
+    subjectType: subject === 'contract' ? 'organisation-contract' : 'assessment-record',
+    subjectId: row.subject_id,
+    elderId: await elderOf(work, row),
+    detail: { document: row.id },
+  })
   const content = await vault.open(county, documentLabel(id), row.content_sealed)
   return { fileName: row.file_name, contentType: row.content_type, content: Buffer.from(content, 'base64') }
+}
+
+/** Whose health the document is about; a contract is about nobody’s. */
+async function elderOf({ tx }: Work, document: { county: string; subject: string; subject_id: string }) {
+  if (document.subject === 'contract') return null
+  const record = await tx
+    .selectFrom('instrument_record')
+    .select('elder_id')
+    .where('county', '=', document.county)
+    .where('id', '=', document.subject_id)
+    .executeTakeFirst()
+  return record?.elder_id ?? null
 }
