@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { circumstanceKinds } from '../people/circumstances.ts'
 import { factDefinition, factNames } from './facts.ts'
-import { type Person, personFacts } from './person-facts.ts'
+import { type Person, personFacts, sourcesOf } from './person-facts.ts'
 import { isPossible } from './rule-types.ts'
 
 const wang: Person = {
@@ -106,5 +106,30 @@ describe('the facts of a person in a month', () => {
         }
       }),
     )
+  })
+})
+
+describe('the parts of a file that a fact is drawn from', () => {
+  const full: Partial<Person> = {
+    circumstances: [
+      ...Object.entries(circumstanceKinds).flatMap(([kind, { values }]) =>
+        Object.keys(values).map((value) => having(kind, value)),
+      ),
+    ],
+    levels: [{ level: 3, from: '2026-01-01', until: '2027-12-31' }],
+    formerly: [{ region: '360703001001', registeredRegion: '360703001002', from: null, to: '2024-05-01' }],
+  }
+
+  test('are enough to tell it: without the others it comes out the same', () => {
+    for (const name of factNames) {
+      const sources = sourcesOf([name])
+      const needed = factsOf({
+        ...full,
+        ...(sources.has('circumstances') ? {} : { circumstances: [] }),
+        ...(sources.has('levels') ? {} : { levels: [] }),
+      })
+      expect(needed[name], name).toEqual(factsOf(full)[name])
+    }
+    expect(sourcesOf(['年龄', '户籍地', '在世'])).toEqual(new Set())
   })
 })

@@ -1,6 +1,6 @@
 import type { RegionCode } from '../regions/code.ts'
 import { addDays, type Day, type Month, type Period } from '../time/day.ts'
-import { daysOf, type FactRow, factRow, factsOfLife } from './facts.ts'
+import { daysOf, type FactName, type FactRow, factRow, factsOfLife } from './facts.ts'
 
 /** What the register knows of a person over time; `to` is the first day on which it no longer holds. */
 export interface Person {
@@ -63,6 +63,27 @@ export function personFacts(person: Person, month: Month): FactRow {
     优抚: held.get('merit')?.includes('entitled-veteran') ?? false,
     机构入住: livesInInstitution(person.circumstances, daysOf(month).first),
   })
+}
+
+/** Parts of a file that a fact may be drawn from, beside who the person is and where they live and lived. */
+export type FactSource = 'circumstances' | 'levels'
+
+const ofThePerson: ReadonlySet<FactName> = new Set<FactName>([
+  '年龄',
+  '月初年龄',
+  '出生日期',
+  '在世',
+  '性别',
+  '户籍地',
+  '居住地',
+  '居住月数',
+])
+
+/** Which parts have to be read for some facts to be told; without the others these come out the same. */
+export function sourcesOf(names: readonly FactName[]): ReadonlySet<FactSource> {
+  return new Set(
+    names.flatMap((name) => (ofThePerson.has(name) ? [] : name === '能力等级' ? ['levels'] : ['circumstances'])),
+  )
 }
 
 type Held = ReadonlyMap<string, readonly string[]>

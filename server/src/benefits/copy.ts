@@ -6,10 +6,10 @@ import type { Tx } from '../db/database.ts'
 
 /**
  * Streams the rows of `copy (select …) to stdout` out of one snapshot: several times faster than fetching pages, and
- * never more in memory than one piece (bench/benefits-run.ts).
+ * never more in memory than one piece, whose rows are given together (bench/benefits-run.ts).
  * @param select a statement whose values are literals; COPY takes no parameters
  */
-export async function* copyOut(tx: Tx, select: string): AsyncGenerator<(string | null)[]> {
+export async function* copyOut(tx: Tx, select: string): AsyncGenerator<(string | null)[][]> {
   const stream = to(`copy (${select}) to stdout`)
   await submit(tx, stream)
   let rest = ''
@@ -17,7 +17,7 @@ export async function* copyOut(tx: Tx, select: string): AsyncGenerator<(string |
   for await (const piece of stream) {
     const lines = (rest + piece).split('\n')
     rest = lines.pop() ?? ''
-    for (const line of lines) yield line.split('\t').map(readCell)
+    yield lines.map((line) => line.split('\t').map(readCell))
   }
 }
 
@@ -25,18 +25,16 @@ export async function* copyOut(tx: Tx, select: string): AsyncGenerator<(string |
 export async function copyIn(
   tx: Tx,
   target: string,
-  rows: Iterable<readonly (string | number | null)[]> | AsyncIterable<readonly (string | number | null)[]>,
+  rows: Iterable<readonly (string | number | null)[]>,
 ): Promise<void> {
   const stream = from(`copy ${target} from stdin`)
   await submit(tx, stream)
   await pipeline(Readable.from(pieces(rows)), stream)
 }
 
-async function* pieces(
-  rows: Iterable<readonly (string | number | null)[]> | AsyncIterable<readonly (string | number | null)[]>,
-): AsyncGenerator<string> {
+function* pieces(rows: Iterable<readonly (string | number | null)[]>): Generator<string> {
   let piece = ''
-  for await (const row of rows) {
+  for (const row of rows) {
     piece += `${row.map(writeCell).join('\t')}\n`
     if (piece.length < 65_536) continue
     yield piece

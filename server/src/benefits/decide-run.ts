@@ -1,7 +1,7 @@
 import type { CompiledPolicy } from '@yinian/core/benefits/compile-policy.ts'
 import { decide } from '@yinian/core/benefits/decide.ts'
 import type { FactName, FactRow } from '@yinian/core/benefits/facts.ts'
-import { personFacts } from '@yinian/core/benefits/person-facts.ts'
+import { personFacts, sourcesOf } from '@yinian/core/benefits/person-facts.ts'
 import type { RunRow } from '@yinian/core/benefits/run-checks.ts'
 import { countyOf, type RegionCode } from '@yinian/core/regions/code.ts'
 import type { Month } from '@yinian/core/time/day.ts'
@@ -49,15 +49,19 @@ export async function decideEverybody(
   const payments: Cells[] = []
   const untold: Cells[] = []
   let decided = 0
-  for await (const person of streamPersons(tx, run.county, run.compiled.policy.basis, run.month)) {
-    decided += 1
-    if (decided % 5_000 === 0) await told(decided)
-    const facts = personFacts(person, run.month)
-    const region = facts[run.compiled.policy.basis === '户籍' ? '户籍地' : '居住地'] ?? person.region
-    if (countyOf(region) !== run.county || paid.has(person.id)) continue
-    const decision = decide(run.compiled, facts, run.month)
-    if (decision.due) payments.push(await toPayment(work, key, run, { person, facts, decision, region }, rows))
-    else if (decision.unknown.length > 0) untold.push(toUntold(work, run, person, region, decision))
+  const { basis } = run.compiled.policy
+  const sources = sourcesOf(run.compiled.facts)
+  for await (const persons of streamPersons(tx, run.county, basis, run.month, sources)) {
+    for (const person of persons) {
+      decided += 1
+      if (decided % 5_000 === 0) await told(decided)
+      const facts = personFacts(person, run.month)
+      const region = facts[basis === '户籍' ? '户籍地' : '居住地'] ?? person.region
+      if (countyOf(region) !== run.county || paid.has(person.id)) continue
+      const decision = decide(run.compiled, facts, run.month)
+      if (decision.due) payments.push(await toPayment(work, key, run, { person, facts, decision, region }, rows))
+      else if (decision.unknown.length > 0) untold.push(toUntold(work, run, person, region, decision))
+    }
   }
   await through(tx, 'benefit_payment', paymentColumns, payments)
   await through(tx, 'benefit_untold', untoldColumns, untold)

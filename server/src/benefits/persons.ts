@@ -1,4 +1,4 @@
-import type { Person } from '@yinian/core/benefits/person-facts.ts'
+import type { FactSource, Person } from '@yinian/core/benefits/person-facts.ts'
 import type { Policy } from '@yinian/core/benefits/policy.ts'
 import { type RegionCode, rangeOf, regionCode } from '@yinian/core/regions/code.ts'
 import { type Day, firstDayOf, isDay, type Month } from '@yinian/core/time/day.ts'
@@ -17,25 +17,37 @@ export interface PersonRow extends Person {
   readonly payeeSealed: Buffer | null
 }
 
-const columns = `county, id, region, registered_region, name, pinyin, sex, birth, died_on, encode(person_index, 'hex'),
-  encode(payee_sealed, 'hex'), circumstances, levels, residences,
-  case when levels is null then ability_level end, case when levels is null then ability_valid_until end`
+const everything: ReadonlySet<FactSource> = new Set<FactSource>(['circumstances', 'levels'])
+
+/** What is not selected is not looked for: each part costs more than the row it belongs to. */
+function columnsWith(sources: ReadonlySet<FactSource>): string {
+  return `county, id, region, registered_region, name, pinyin, sex, birth, died_on, encode(person_index, 'hex'),
+    encode(payee_sealed, 'hex'), ${sources.has('circumstances') ? 'circumstances' : 'null'},
+    ${
+      sources.has('levels')
+        ? `levels, residences, case when levels is null then ability_level end,
+           case when levels is null then ability_valid_until end`
+        : 'null, residences, null, null'
+    }`
+}
 
 /**
- * Everybody whom the basis of a policy may place in a county in a month, out of one snapshot: those of today and those
- * who have left it since. Of a person who moved between counties the file that was theirs on the month's first day is
- * decided, and no other.
+ * Everybody whom the basis of a policy may place in a county in a month, out of one snapshot and some at a time: those of
+ * today and those who have left it since. Of a person who moved between counties the file that was theirs on the month's
+ * first day is decided, and no other.
+ * @param sources the parts of each file that the policy's facts are drawn from
  */
 export async function* streamPersons(
   tx: Tx,
   county: string,
   basis: Policy['basis'],
   month: Month,
-): AsyncGenerator<PersonRow> {
+  sources: ReadonlySet<FactSource>,
+): AsyncGenerator<PersonRow[]> {
   const [now, former] = whom(county, basis)
   const select = (where: string) =>
-    `select ${columns} from benefits_person_view where ${fileOfDay(firstDayOf(month))} and ${where}`
-  for await (const row of copyOut(tx, `${select(now)} union all ${select(former)}`)) yield readPerson(row)
+    `select ${columnsWith(sources)} from benefits_person_view where ${fileOfDay(firstDayOf(month))} and ${where}`
+  for await (const rows of copyOut(tx, `${select(now)} union all ${select(former)}`)) yield rows.map(readPerson)
 }
 
 export async function countPersons(tx: Tx, county: string, basis: Policy['basis']): Promise<number> {
@@ -53,10 +65,10 @@ function fileOfDay(day: Day): string {
 /** Absent where there is none the reader may see. */
 export async function findPerson(tx: Tx, id: string): Promise<PersonRow | undefined> {
   if (!/^[0-9a-f-]{36}$/.test(id)) return undefined
-  const select = `select ${columns} from benefits_person_view where id = '${id}' order by state = 'moved-out'`
+  const select = `select ${columnsWith(everything)} from benefits_person_view where id = '${id}' order by state = 'moved-out'`
   let found: PersonRow | undefined
   // a copy has to be read to its end before the connection is free again
-  for await (const row of copyOut(tx, select)) found ??= readPerson(row)
+  for await (const [row] of copyOut(tx, select)) if (row) found ??= readPerson(row)
   return found
 }
 
