@@ -3,7 +3,7 @@
 // BACKUP_KEY (32 random bytes in base64) seals the file. The keys of the installation are never in it.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { BackupRefused, backUp } from '../server/src/backup/index.ts'
+import { BackupRefused, backUp, noteBackup } from '../server/src/backup/index.ts'
 import { readConfig } from '../server/src/config/config.ts'
 import { reachDatabase } from '../server/src/db/reach.ts'
 import { makeLog } from '../server/src/log/log.ts'
@@ -16,16 +16,18 @@ runCommand(async () => {
   const reached = await reachDatabase(config, makeLog('warn', true))
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
   const key = backupKey()
+  const now = new Date()
   try {
     const { path, manifest } = await backUp(reached.ownerUrl, {
       folder: option('--to') ?? join(config.dataFolder, 'backups'),
-      now: new Date(),
+      now,
       release: version,
       backupKey: key,
       masterKey: config.masterKey,
       blindIndexKey: config.blindIndexKey,
       say: console.log,
     })
+    await noteBackup(config.dataFolder, { madeAt: now.toISOString(), path }).catch(() => {})
     console.log(`\n已备份 Backed up: ${path}`)
     if (key === null)
       console.log('未加密，敏感字段除外 Not sealed, but for the sensitive fields. BACKUP_KEY seals the whole file.')

@@ -4,7 +4,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 
 const floors = [
-  ['db', 'http', 'jobs', 'clock', 'crypto', 'config', 'log', 'documents'],
+  ['db', 'http', 'jobs', 'clock', 'crypto', 'config', 'log', 'metrics', 'documents'],
   ['regions', 'access', 'audit', 'privacy', 'cases', 'ledger', 'lists', 'notices'],
   ['people', 'organisations', 'workforce'],
   [

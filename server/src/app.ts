@@ -16,6 +16,7 @@ import { serveWeb } from './http/web.ts'
 import { indicatorsAtHome, serveIndicators } from './indicators/index.ts'
 import { serveLedger } from './ledger/index.ts'
 import { serveLists } from './lists/index.ts'
+import { serveMetrics } from './metrics/serve.ts'
 import { organisationNames, serveOrganisations } from './organisations/index.ts'
 import { servePeopleImports } from './people/imports/index.ts'
 import { countEldersIn, declareTimeline, getElderRow, lockElder, peopleAtHome, servePeople } from './people/index.ts'
@@ -39,6 +40,7 @@ export async function assemble(ground: Ground): Promise<Assembled> {
   const policies = loadPolicies()
 
   serveHealth(app, ground)
+  serveMetrics(app, ground)
   serveSignIn(app, { ground, limits, authenticate, served, organisations: organisationNames })
   serveAccess(serve, ground, { organisations: organisationNames, countElders: countEldersIn })
   serveAudit(serve, ground)

@@ -1,11 +1,15 @@
 import cluster from 'node:cluster'
 import { dirname } from 'node:path'
+import { inspect } from 'node:util'
 import { type Config, ConfigurationRefused, readConfig } from './config/config.ts'
 import { embeddedLeavesSignals, startEmbeddedPostgres } from './db/embedded.ts'
 import { databaseUrl } from './db/set-up.ts'
 import type { WayOut } from './http/drain.ts'
 import { type Log, makeLog } from './log/log.ts'
+import { scrubbed } from './log/scrub.ts'
+import { listenForMetrics, ownMetrics } from './metrics/serve.ts'
 import { buildWeb } from './start/build-web.ts'
+import { askForMetrics, gatherMetrics } from './start/cluster-metrics.ts'
 import { prepareDatabase } from './start/prepare.ts'
 import { servePlatform } from './start/serve.ts'
 import { superviseWorkers } from './start/supervise.ts'
@@ -35,6 +39,7 @@ async function serveAlone(config: Config, log: Log): Promise<void> {
   const { ownerUrl, stop } = await reachPostgres(config, log)
   await prepareDatabase(ownerUrl, config, log)
   const serving = await servePlatform(ownerUrl, config, log)
+  if (config.metricsPort !== null) await listenForMetrics(config.metricsPort, ownMetrics)
   await welcome(config, serving.address)
   endOnSignal(async () => {
     await serving.stop('leaving')
@@ -45,6 +50,8 @@ async function serveAlone(config: Config, log: Log): Promise<void> {
 /** Several processes on one port, exchanged one at a time on SIGHUP. */
 async function supervise(config: Config, log: Log): Promise<void> {
   const { ownerUrl, stop } = await reachPostgres(config, log)
+  const readMetrics = gatherMetrics()
+  if (config.metricsPort !== null) await listenForMetrics(config.metricsPort, readMetrics)
   const workers = await superviseWorkers({
     program: import.meta.filename,
     args,
@@ -61,7 +68,7 @@ async function supervise(config: Config, log: Log): Promise<void> {
 }
 
 async function work(config: Config, log: Log): Promise<void> {
-  const serving = await servePlatform(config.databaseUrl ?? '', config, log)
+  const serving = await servePlatform(config.databaseUrl ?? '', config, log, askForMetrics())
   process.send?.({ listening: serving.address })
   let way: WayOut = 'leaving'
   const end = endOnSignal(() => serving.stop(way))
@@ -89,7 +96,7 @@ function endOnSignal(stop: () => Promise<void>): () => void {
     stop().then(
       () => process.exit(0),
       (error: unknown) => {
-        console.error(error)
+        console.error(inspect(scrubbed(error)))
         process.exit(1)
       },
     )
@@ -100,6 +107,6 @@ function endOnSignal(stop: () => Promise<void>): () => void {
 }
 
 start().catch((error: unknown) => {
-  console.error(error instanceof ConfigurationRefused ? error.message : error)
+  console.error(error instanceof ConfigurationRefused ? error.message : inspect(scrubbed(error)))
   process.exit(1)
 })

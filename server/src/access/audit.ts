@@ -4,6 +4,7 @@ import { countyOf, type RegionCode } from '@yinian/core/regions/code.ts'
 import { newId } from '../db/ids.ts'
 import { sendAlong } from '../db/statements.ts'
 import type { Work } from '../http/work.ts'
+import { auditEvents } from '../metrics/counted.ts'
 
 /** What can happen, as the audit trail names it. Each module adds its own actions at start. */
 const actionNames = new Map<string, Text>()
@@ -42,6 +43,7 @@ export async function auditMany(
 }
 
 function insertOf({ tx, actor }: Pick<Work, 'tx' | 'actor'>, action: string, things: readonly AuditedThing[]) {
+  auditEvents.inc({ action }, things.length)
   return tx.insertInto('audit_event').values(
     things.map((thing) => ({
       county: countyOf(thing.region),

@@ -1,6 +1,7 @@
 import { countyOf } from '@yinian/core/regions/code.ts'
 import type { Tx } from '../db/database.ts'
 import { newId } from '../db/ids.ts'
+import { auditEvents } from '../metrics/counted.ts'
 import type { accessActions } from './actions.ts'
 
 /** Records what happens at the gate, where nobody is signed in yet. */
@@ -11,6 +12,7 @@ export async function recordSignIn(
   action: keyof typeof accessActions,
   device: string,
 ): Promise<void> {
+  auditEvents.inc({ action })
   await tx
     .insertInto('audit_event')
     .values({

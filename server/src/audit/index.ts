@@ -1,3 +1,5 @@
+import './measures.ts'
+
 export { openEra } from './era.ts'
 export { type ChainHead, type PublishedHead, publicKeyOf, readHeads } from './heads.ts'
 export { publishAuditHeads, publishQueue, runVerification, sealAudit, sealQueue, verifyQueue } from './jobs.ts'

@@ -32,6 +32,10 @@ export interface Config {
   readonly workers: number
   /** For so long a process that ends still takes requests after `/readyz` has begun to answer 503. */
   readonly drainSeconds: number
+  /** Whoever brings it may read `/metrics`; without it the address does not exist. */
+  readonly metricsToken: string | null
+  /** A port of the loopback interface where `/metrics` needs no token; null for none. */
+  readonly metricsPort: number | null
   /** Cookies only over https. */
   readonly secureCookies: boolean
   /** Whether a proxy in front tells the client's address and host (X-Forwarded-*). */
@@ -67,6 +71,9 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[], root
   const port = wholeNumber('PORT', env.PORT ?? '8080', 0, 65_535, faults)
   const demoElders = production ? 0 : wholeNumber('--elders', option(args, '--elders') ?? '20000', 0, 5_000_000, faults)
   const workers = wholeNumber('YINIAN_WORKERS', env.YINIAN_WORKERS ?? '0', 0, 64, faults)
+  const metricsToken = env.METRICS_TOKEN ?? null
+  if (metricsToken !== null && metricsToken.length < 16) faults.push('METRICS_TOKEN is shorter than 16 characters')
+  const metricsPort = env.METRICS_PORT ? wholeNumber('METRICS_PORT', env.METRICS_PORT, 0, 65_535, faults) : null
   const drainSeconds = wholeNumber('YINIAN_DRAIN_SECONDS', env.YINIAN_DRAIN_SECONDS ?? '0', 0, 300, faults)
   const databaseUrl = env.DATABASE_URL ?? null
   if (production && !databaseUrl) faults.push('DATABASE_URL is missing: the owner connection to PostgreSQL 15–18')
@@ -108,6 +115,8 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[], root
     auditSigningKey,
     workers,
     drainSeconds,
+    metricsToken,
+    metricsPort,
     blindIndexPrevious: indexChanges ? { key: indexKeyPrevious, family: cryptoPrevious } : null,
     crypto,
     secureCookies: publicUrl.startsWith('https://'),

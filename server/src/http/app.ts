@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
@@ -13,6 +14,7 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify'
+import { answers, countDatabaseRefusal, refusals } from '../metrics/counted.ts'
 import { answerLastWhenDraining } from './drain.ts'
 import { faultOf } from './faults.ts'
 import type { Ground } from './ground.ts'
@@ -26,11 +28,15 @@ export async function makeApp(ground: Ground, limits: Limits): Promise<FastifyIn
     loggerInstance: ground.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: ground.config.trustProxy,
+    // Said to whoever asks and in every line of the log: by it an answer and its cause find each other.
+    requestIdHeader: false,
+    genReqId: () => randomBytes(9).toString('base64url'),
     bodyLimit: 2 * 1024 * 1024,
     return503OnClosing: false,
   })
   app.setValidatorCompiler(await validation())
   app.setErrorHandler(answerError)
+  app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id))
   app.addHook('onRequest', async (request) => {
     if (request.url.startsWith('/api/')) limits.take('address', request.ip)
   })
@@ -107,6 +113,8 @@ async function logAnswer(request: FastifyRequest, reply: FastifyReply): Promise<
     ms: Math.round(reply.elapsedTime),
   }
   request.log.info(line, 'answered')
+  const route = request.routeOptions.url ?? 'none'
+  answers.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000)
 }
 
 function answerError(error: FastifyError | Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -117,6 +125,7 @@ function answerError(error: FastifyError | Problem, request: FastifyRequest, rep
   }
   if (error.statusCode === 413) return send(reply, tooLarge({ values: { limit: 2 } }))
   if (error.statusCode !== undefined && error.statusCode < 500) return send(reply, badRequest())
+  countDatabaseRefusal(error)
   request.log.error({ err: error, path: request.routeOptions.url }, 'failed')
   return reply
     .code(500)
@@ -135,6 +144,7 @@ function answerError(error: FastifyError | Problem, request: FastifyRequest, rep
 
 function send(reply: FastifyReply, problem: Problem): FastifyReply {
   const body = problem.toReply()
+  refusals.inc({ status: body.status, code: body.code })
   if (problem.details.retryAfter !== undefined) reply.header('retry-after', problem.details.retryAfter)
   return reply.code(body.status).header('content-type', 'application/problem+json').send(body)
 }

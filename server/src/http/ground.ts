@@ -17,4 +17,9 @@ export interface Ground {
   readonly log: Log
   /** Absent where nothing is ever exchanged while it runs: in tests. */
   readonly drain?: Drain
+  readonly metrics?: {
+    readonly metricsToken?: string | null
+    /** Those of every process of the platform, where there are several. */
+    readonly readMetrics?: () => Promise<string>
+  }
 }

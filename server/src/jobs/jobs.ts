@@ -2,6 +2,8 @@ import { CompiledQuery } from 'kysely'
 import { type Job, PgBoss } from 'pg-boss'
 import type { Tx } from '../db/database.ts'
 import type { Log } from '../log/log.ts'
+import { withoutValues } from '../log/scrub.ts'
+import { countDatabaseRefusal, jobTime } from '../metrics/counted.ts'
 
 /** Work that goes on after an answer was given. A job exists exactly when the transaction that caused it was committed. */
 export interface Jobs {
@@ -57,8 +59,18 @@ export async function startJobs(appUrl: string, log: Log): Promise<Jobs> {
       await boss.work(queue, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async (jobs: Job<never>[]) => {
         for (const job of jobs) {
           log.info({ queue, id: job.id }, 'job begun')
-          await run(job.data)
-          log.info({ queue, id: job.id }, 'job done')
+          const took = jobTime.startTimer({ queue })
+          try {
+            await run(job.data)
+            took({ outcome: 'done' })
+            log.info({ queue, id: job.id }, 'job done')
+          } catch (error) {
+            took({ outcome: 'failed' })
+            countDatabaseRefusal(error)
+            log.error({ err: error, queue, id: job.id }, 'job failed')
+            // What is thrown is kept with the job, in clear.
+            throw withoutValues(error)
+          }
         }
       })
     },

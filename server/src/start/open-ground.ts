@@ -6,6 +6,8 @@ import { makeDrain } from '../http/drain.ts'
 import type { Ground } from '../http/ground.ts'
 import { startJobs } from '../jobs/jobs.ts'
 import type { Log } from '../log/log.ts'
+import { watchPool } from '../metrics/pools.ts'
+import { ownMetrics, type ReadMetrics } from '../metrics/serve.ts'
 
 const connectionsForAnswers = 20
 const connectionsForTheVault = 2
@@ -16,9 +18,12 @@ export async function openGround(
   config: Config,
   clock: Clock,
   log: Log,
+  readMetrics: ReadMetrics = ownMetrics,
 ): Promise<{ ground: Ground; close(): Promise<void> }> {
   const connections = openDatabase(url, connectionsForAnswers)
   const vaultConnections = openDatabase(url, connectionsForTheVault)
+  watchPool('answers', connections.pool)
+  watchPool('vault', vaultConnections.pool)
   const jobs = await startJobs(url, log)
   return {
     ground: {
@@ -29,6 +34,7 @@ export async function openGround(
       clock,
       log,
       drain: makeDrain(),
+      metrics: { metricsToken: config.metricsToken, readMetrics },
     },
     async close() {
       await jobs.stop()

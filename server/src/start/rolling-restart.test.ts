@@ -8,6 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type TestDatabase, testDatabase } from '../db/testing.ts'
 
+const metricsToken = 'reads the metrics of both'
 let database: TestDatabase
 let folder: string
 let platform: ChildProcess
@@ -27,6 +28,7 @@ beforeAll(async () => {
       YINIAN_WORKERS: '2',
       YINIAN_DRAIN_SECONDS: '2',
       PORT: '0',
+      METRICS_TOKEN: metricsToken,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -78,6 +80,21 @@ it('a client that never stops asking sees no error while both workers are exchan
   for (const agent of keeping) agent.destroy()
   expect(failures).toEqual([])
 }, 300_000)
+
+it('tells the metrics of both workers together, whichever is asked', async () => {
+  const headers = { authorization: `Bearer ${metricsToken}` }
+  const countOf = async (): Promise<number> => {
+    const answer = await fetch(`http://127.0.0.1:${port}/metrics`, { headers })
+    const series = (await answer.text())
+      .split('\n')
+      .filter((line) => /^yinian_http_request_duration_seconds_count.*healthz/.test(line))
+    return series.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0)
+  }
+  const before = await countOf()
+  for (let count = 0; count < 10; count++) await ask('/healthz')
+  expect(await countOf()).toBe(before + 10)
+  expect(await countOf()).toBe(before + 10)
+})
 
 it('ends in order when it is told to: says so first, answers what it is asked meanwhile, then closes the port', async () => {
   const ended = once(platform, 'exit')

@@ -5,6 +5,7 @@ import type { Config } from '../config/config.ts'
 import { appUrl } from '../db/set-up.ts'
 import { finishAnswers, type WayOut } from '../http/drain.ts'
 import type { Log } from '../log/log.ts'
+import { ownMetrics, type ReadMetrics } from '../metrics/serve.ts'
 import { workQueues } from '../queues.ts'
 import { openGround } from './open-ground.ts'
 
@@ -15,8 +16,14 @@ export interface Serving {
 }
 
 /** Serves everything in this process, over a database that is prepared. */
-export async function servePlatform(ownerUrl: string, config: Config, log: Log): Promise<Serving> {
-  const { ground, close } = await openGround(appUrl(ownerUrl, config.appDatabasePassword), config, systemClock, log)
+export async function servePlatform(
+  ownerUrl: string,
+  config: Config,
+  log: Log,
+  readMetrics: ReadMetrics = ownMetrics,
+): Promise<Serving> {
+  const url = appUrl(ownerUrl, config.appDatabasePassword)
+  const { ground, close } = await openGround(url, config, systemClock, log, readMetrics)
   const { app } = await assemble(ground)
   await workQueues(ground)
   const address = await app.listen({ host: config.host, port: config.port })
