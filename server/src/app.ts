@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
 import { feeProgramme, feeProgrammeName } from '@yinian/core/assessments/fees.ts'
 import type { FastifyInstance } from 'fastify'
+import './backup/index.ts'
+import './jobs/measures.ts'
 import { authenticateWith, grantsAtHome, serveAccess, serveSignIn } from './access/index.ts'
 import { serveAssessments, waitingAssessments } from './assessments/index.ts'
 import { serveAudit } from './audit/index.ts'
