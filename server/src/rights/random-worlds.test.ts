@@ -1,3 +1,4 @@
+import { addDays } from '@yinian/core/time/day.ts'
 import fc from 'fast-check'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -127,7 +128,7 @@ describe(`whatever somebody holds (RIGHTS_SEED=${seed})`, () => {
     await fc.assert(
       fc.asyncProperty(anyGrants, fc.constantFrom(...villages), async (grants, village) => {
         const client = await withGrants(world.platform, grants)
-        const elder = await registered(world.maker, { region: village })
+        const elder = await registered(world.maker, newElder(village))
         const circumstance = { kind: 'hardship', value: 'tekun', from: '2020-01-01', source: '特困人员名册' }
         const acts = [
           ['people:write', () => client.send('POST', '/elders', newElder(village))],
@@ -151,10 +152,13 @@ describe(`whatever somebody holds (RIGHTS_SEED=${seed})`, () => {
   }, 120_000)
 })
 
+let made = 0
+
+/** Somebody the register cannot take for anybody else. */
 const newElder = (region: string) => ({
-  name: '张桂英',
+  name: nameOf(400 + made),
   documentType: 'resident-identity',
-  documentNumber: madeUpNumber('19480101'),
+  documentNumber: madeUpNumber(addDays('1932-01-01', 17 * made++).replaceAll('-', '')),
   region,
 })
 
@@ -193,7 +197,13 @@ describe('what happens elsewhere', () => {
 })
 
 function withoutOwn(body: string, { accountId, name }: Someone): string {
-  if (!body.startsWith('{')) return body
+  // A list that leaves says in its last row, and without a trace in its cells, whose export it is.
+  if (!body.startsWith('{'))
+    return body
+      .replaceAll(/[\u200b-\u200d\u2060]/g, '')
+      .split('\r\n')
+      .filter((line) => !line.includes(name))
+      .join('\r\n')
   const own = (one: unknown) => [accountId, name].some((mine) => JSON.stringify(one ?? null).includes(mine))
   return JSON.stringify(
     JSON.parse(body, (key, value) =>

@@ -58,6 +58,6 @@ export const texts = phrases({
 
 /** What the algorithms are called. */
 export const algorithmNames = {
-  'aes-256-gcm': { zh: 'AES-256-GCM', en: 'AES-256-GCM' },
+  'aes-256-gcm': { zh: 'AES-256-GCM（通用算法）', en: 'AES-256-GCM (common)' },
   'sm4-ctr-hmac-sm3': { zh: '国密 SM4-CTR + HMAC-SM3', en: 'SM4-CTR + HMAC-SM3 (national)' },
 } as const
