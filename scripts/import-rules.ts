@@ -5,8 +5,8 @@ import { dirname, join, normalize } from 'node:path'
 
 const floors = [
   ['db', 'http', 'jobs', 'clock', 'crypto', 'config', 'log', 'metrics', 'documents'],
-  ['regions', 'access', 'audit', 'privacy', 'cases', 'ledger', 'lists', 'notices'],
-  ['people', 'organisations', 'workforce'],
+  ['regions', 'access', 'audit', 'privacy', 'localities', 'cases', 'ledger', 'lists', 'notices'],
+  ['people', 'organisations', 'workforce', 'places', 'division-changes'],
   [
     'assessments',
     'benefits',
@@ -33,7 +33,10 @@ const neighbours: Readonly<Record<string, readonly string[]>> = {
   ledger: ['access', 'regions'],
   cases: ['access', 'regions'],
   lists: ['access', 'regions'],
+  localities: ['access', 'regions'],
   organisations: ['people'],
+  places: ['people'],
+  'division-changes': ['people'],
   workforce: ['organisations', 'people'],
   benefits: ['assessments'],
 }

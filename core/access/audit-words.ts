@@ -29,6 +29,10 @@ export const subjectTypes: Readonly<Record<string, Text>> = {
   'data-export': { zh: '导出', en: 'Export' },
   consent: { zh: '同意', en: 'Consent' },
   'data-key': { zh: '数据密钥', en: 'Data key' },
+  'division-change': { zh: '区划调整', en: 'Division change' },
+  locality: { zh: '地域类别与人口', en: 'Class or population of a division' },
+  grid: { zh: '网格', en: 'Grid' },
+  place: { zh: '养老服务场所', en: 'Place of care' },
   'indicator-computation': { zh: '指标计算', en: 'Computation of indicators' },
 }
 
@@ -86,6 +90,8 @@ export const detailWords: Readonly<Record<string, Text>> = {
   month: { zh: '月份', en: 'Month' },
   onBehalfOf: { zh: '代谁办理', en: 'On behalf of' },
   notSame: { zh: '核对后非同一人', en: 'Found to be others' },
+  lines: { zh: '条数', en: 'Lines' },
+  name: { zh: '名称', en: 'Name' },
   organisation: { zh: '机构', en: 'Organisation' },
   organisationId: { zh: '机构', en: 'Organisation' },
   overpaid: { zh: '重复发放', en: 'Paid on both' },

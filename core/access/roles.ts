@@ -21,6 +21,9 @@ export const initialRoles = {
       'people:import',
       'people:export',
       'people:draft-rules',
+      'localities:write',
+      'places:read',
+      'places:write',
       'organisations:read',
       'organisations:write',
       'assessments:read',
@@ -67,6 +70,8 @@ export const initialRoles = {
       'people:write',
       'people:reveal',
       'people:import',
+      'localities:write',
+      'places:read',
       'assessments:read',
       'assessments:request',
       'assessments:record',
@@ -87,6 +92,7 @@ export const initialRoles = {
     permissions: [
       'people:read',
       'people:approve-rules',
+      'places:read',
       'assessments:read',
       'benefits:read',
       'indicators:read',
@@ -108,7 +114,7 @@ export const initialRoles = {
   'system-administrator': {
     name: offices['system-administrator'],
     over: 'region',
-    permissions: ['accounts:read', 'accounts:manage', 'instruments:manage', 'organisations:read'],
+    permissions: ['accounts:read', 'accounts:manage', 'instruments:manage', 'organisations:read', 'regions:change'],
   },
   'department-reader': {
     name: { zh: '其他部门查验人员', en: 'Reader of another department' },

@@ -3,6 +3,7 @@ import { Id, Instant, Nothing, TextSchema } from '../access/api.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { notFound, staleVersion, tooLarge } from '../http/problems.ts'
 import { exportInBackground, exportTooLarge } from '../lists/problems.ts'
+import { areaClassIds } from '../localities/area-classes.ts'
 import { RegionCode } from '../regions/code.ts'
 import { possiblySame } from './one-person-problems.ts'
 import * as problems from './problems.ts'
@@ -61,6 +62,10 @@ export const ElderFilter = Type.Object({
   /** Name, pinyin, initials, phone or identity number; which of them is recognised from what was typed. */
   q: Type.Optional(Type.String({ maxLength: 60 })),
   region: Type.Optional(RegionCode),
+  /** A grid of a village. */
+  grid: Type.Optional(Id),
+  /** Elders who live in divisions of a class (A17). */
+  areaClass: Type.Optional(Type.Enum(areaClassIds)),
   /** Which division `region` means (A16): usual residence, or household registration. */
   basis: Type.Optional(Type.Union([Type.Literal('residence'), Type.Literal('registration')])),
   ageFrom: Type.Optional(Type.Integer({ minimum: 0, maximum: 150 })),

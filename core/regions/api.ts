@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { endpoint } from '../http/endpoint.ts'
 import { notFound } from '../http/problems.ts'
+import { stepKindIds } from './chain.ts'
 import { levels, RegionCode } from './code.ts'
 import { Region } from './region.ts'
 
@@ -80,4 +81,29 @@ export const searchRegions = endpoint({
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50, default: 50 })),
   }),
   reply: Type.Object({ rows: Type.Array(Region) }),
+})
+
+/** One thing that happened to a division or to one it came of. */
+export const RegionChange = Type.Object({
+  from: RegionCode,
+  fromName: Type.String(),
+  fromPath: Type.String(),
+  to: RegionCode,
+  toName: Type.String(),
+  toPath: Type.String(),
+  kind: Type.Enum(stepKindIds),
+  day: Type.String(),
+  document: Type.String(),
+})
+export type RegionChange = Static<typeof RegionChange>
+
+export const getRegionHistory = endpoint({
+  method: 'GET',
+  path: '/regions/:code/history',
+  permission: 'signed-in',
+  summary: { zh: '区划沿革', en: 'What a division came of and what became of it' },
+  params: Type.Object({ code: RegionCode }),
+  /** Newest first. */
+  reply: Type.Object({ rows: Type.Array(RegionChange) }),
+  problems: [notFound],
 })

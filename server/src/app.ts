@@ -7,6 +7,7 @@ import { authenticateWith, grantsAtHome, serveAccess, serveSignIn } from './acce
 import { serveAssessments, waitingAssessments } from './assessments/index.ts'
 import { serveAudit } from './audit/index.ts'
 import { benefitsAtHome, loadPolicies, serveBenefits } from './benefits/index.ts'
+import { serveDivisionChanges } from './division-changes/index.ts'
 import { exportSources } from './export-sources.ts'
 import { serveHome } from './home/index.ts'
 import { makeApp } from './http/app.ts'
@@ -18,11 +19,14 @@ import { serveWeb } from './http/web.ts'
 import { indicatorsAtHome, serveIndicators } from './indicators/index.ts'
 import { serveLedger } from './ledger/index.ts'
 import { serveLists } from './lists/index.ts'
+import { serveLocalities } from './localities/index.ts'
 import { serveMetrics } from './metrics/serve.ts'
 import { organisationNames, serveOrganisations } from './organisations/index.ts'
 import { servePeopleImports } from './people/imports/index.ts'
 import { countEldersIn, declareTimeline, getElderRow, lockElder, peopleAtHome, servePeople } from './people/index.ts'
+import { servePlaces } from './places/index.ts'
 import { servePrivacy, tellConsents } from './privacy/index.ts'
+import { declareRowsOfDivisions } from './region-rows.ts'
 import { serveRegions } from './regions/index.ts'
 import { sealedTables } from './sealed-tables.ts'
 import { serveWorkforce } from './workforce/index.ts'
@@ -41,6 +45,7 @@ export async function assemble(ground: Ground): Promise<Assembled> {
   const serve = makeServe(app, ground, authenticate, served, limits)
   const policies = loadPolicies()
 
+  declareRowsOfDivisions(policies)
   serveHealth(app, ground)
   serveMetrics(app, ground)
   serveSignIn(app, { ground, limits, authenticate, served, organisations: organisationNames })
@@ -50,8 +55,11 @@ export async function assemble(ground: Ground): Promise<Assembled> {
   servePrivacy(serve, { tables: sealedTables, elders: { get: getElderRow, lock: lockElder } })
   declareTimeline('privacy', tellConsents)
   serveLists(serve, ground, exportSources)
+  serveLocalities(serve)
   servePeople(serve)
   servePeopleImports(serve)
+  servePlaces(serve)
+  serveDivisionChanges(serve)
   serveOrganisations(serve)
   serveWorkforce(serve)
   serveAssessments(serve, ground)

@@ -1,6 +1,7 @@
 import { forgetEnded } from './access/index.ts'
 import { publishAuditHeads, publishQueue, runVerification, sealAudit, sealQueue, verifyQueue } from './audit/index.ts'
 import { decideQueue, decideRun } from './benefits/index.ts'
+import { applyDivisionChange, applyQueue as applyDivisionsQueue } from './division-changes/index.ts'
 import { exportSources } from './export-sources.ts'
 import type { Ground } from './http/ground.ts'
 import { computeDaily, computeDailyQueue, computeQueue, runComputation } from './indicators/index.ts'
@@ -49,6 +50,7 @@ const workers: Readonly<Record<string, (ground: Ground, data: never) => Promise<
   [computeDailyQueue]: computeDaily,
   [decideQueue]: decideRun,
   [rotateQueue]: (ground) => rotateKeys(ground, sealedTables),
+  [applyDivisionsQueue]: applyDivisionChange,
 }
 
 /** What happens by the clock: queue → when, as a cron expression in Asia/Shanghai. The job's data is empty. */

@@ -11,6 +11,8 @@ import { readPolicyFolder } from './read-policies.ts'
 export interface Policies {
   /** In force in a month for a division: of one programme the one of the nearest division above. */
   inForce(region: RegionCode, month: Month): CompiledPolicy[]
+  /** Those made for exactly this division, whenever they are in force. */
+  of(region: RegionCode): readonly CompiledPolicy[]
   find(programme: string, region: RegionCode, month: Month): CompiledPolicy | undefined
   /** What a programme is called; its code where no policy knows it. */
   nameOf(programme: string): Text
@@ -33,6 +35,7 @@ export function makePolicies(all: readonly CompiledPolicy[]): Policies {
   }
   return {
     inForce: inForceFor,
+    of: (region) => all.filter(({ policy }) => policy.region === region),
     find: (programme, region, month) => inForceFor(region, month).find(({ policy }) => policy.programme === programme),
     nameOf(programme) {
       const { zh, en } = all.find(({ policy }) => policy.programme === programme)?.policy.name ?? {

@@ -77,6 +77,21 @@ export interface AccountIdentity {
   subject: string;
 }
 
+export interface AreaClass {
+  /**
+   * 类别，词表见 core/localities/area-classes.ts Class, named there
+   */
+  class: string;
+  county: string;
+  id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  region: string;
+  source: string;
+  valid_from: string;
+  valid_to: string | null;
+}
+
 export interface Assessment {
   /**
    * 各项得分 Score by item id
@@ -694,6 +709,121 @@ export interface DemoRegion {
   seed: number;
 }
 
+export interface DivisionChange {
+  approved_at: Timestamp | null;
+  approved_by: string | null;
+  approved_by_name: string | null;
+  /**
+   * 清单是否完整：未列出的即为撤销 Whether what the list leaves out is gone
+   */
+  complete: boolean;
+  county: string;
+  /**
+   * 生效日 The day it takes effect
+   */
+  day: string;
+  document: string;
+  /**
+   * 已处理的县数 Counties whose records have followed
+   */
+  done: Generated<number>;
+  /**
+   * 区划表已更新的时间，其后逐县变更业务数据 When the divisions were changed; the records follow county by county
+   */
+  enacted_at: Timestamp | null;
+  /**
+   * 中断原因 Why it stopped, if it did
+   */
+  fault: Json | null;
+  faults: Generated<Json>;
+  file_name: string;
+  finished_at: Timestamp | null;
+  id: string;
+  prepared_at: Timestamp;
+  /**
+   * 编制、修改或提交过的账号；均不得审批 Accounts that prepared, changed or submitted it; none of them may approve
+   */
+  prepared_by: string[];
+  prepared_by_name: string;
+  /**
+   * 调整所涉地区 The area the list is about
+   */
+  region: string;
+  /**
+   * 拆分的区划如何分开：按网格，或以后逐人指定 How the elders of a division that is split are told apart: by grid, or later one by one
+   */
+  splits: Generated<Json>;
+  state: Generated<string>;
+  total: Generated<number>;
+  version: Generated<number>;
+}
+
+export interface DivisionChangeCounty {
+  change_county: string;
+  change_id: string;
+  county: string;
+  /**
+   * 随之变更的老年人档案数 Elders whose files followed
+   */
+  elders: Generated<number>;
+  finished_at: Timestamp | null;
+  /**
+   * 留在原区划、待指定去向的档案数 Files left at the old division until somebody decides where they belong
+   */
+  left_behind: Generated<number>;
+  region: string;
+  /**
+   * 随之变更的其他记录数 Other records that followed
+   */
+  rows: Generated<number>;
+  /**
+   * 须跨县转接的档案数 Files that have to be transferred to another county
+   */
+  transfers: Generated<number>;
+}
+
+export interface DivisionChangeLine {
+  change_id: string;
+  /**
+   * 经办人已逐条确认 Confirmed by the officer
+   */
+  confirmed: Generated<boolean>;
+  county: string;
+  from_code: string | null;
+  from_name: string | null;
+  /**
+   * 对应关系的来历 How the pair came about
+   */
+  how: string;
+  id: string;
+  kind: string;
+  level: string;
+  position: number;
+  region: string;
+  /**
+   * 清单自述的变更类型 What the list itself calls the change
+   */
+  said: Generated<string>;
+  to_code: string | null;
+  to_county: string | null;
+  to_initials: string | null;
+  to_name: string | null;
+  to_parent: string | null;
+  to_pinyin: string | null;
+  to_urban_class: string | null;
+}
+
+export interface DivisionTransfer {
+  change_id: string;
+  county: string;
+  elder_id: string;
+  id: string;
+  region: string;
+  requested_at: Timestamp | null;
+  to_region: string;
+  transfer_id: string | null;
+}
+
 export interface Elder {
   /**
    * 当前有效的能力等级，由评估写入 Level of the assessment in force (GB/T 42195-2022)
@@ -812,6 +942,15 @@ export interface ElderCircumstance {
    */
   valid_to: string | null;
   value: string;
+}
+
+export interface ElderGrid {
+  assigned_at: Timestamp;
+  assigned_by: string;
+  county: string;
+  elder_id: string;
+  grid_id: string;
+  region: string;
 }
 
 export interface ElderMerge {
@@ -1039,6 +1178,10 @@ export interface FormerNumber {
 
 export interface FormerResidence {
   county: string;
+  /**
+   * 因区划调整而变更时，为该次调整；空为迁居 The division change that ended it; null where the elder moved
+   */
+  division_change: string | null;
   elder_id: string;
   former_region: string;
   former_registered_region: string;
@@ -1099,6 +1242,36 @@ export interface GrantRequest {
   second_factor: string | null;
   state: Generated<string>;
   version: Generated<number>;
+}
+
+export interface Grid {
+  /**
+   * 范围说明 What its boundary is, in words
+   */
+  boundary: Generated<string>;
+  closed_on: string | null;
+  /**
+   * 网格员或联系人（公示） Publicly named contact person
+   */
+  contact_name: Generated<string>;
+  county: string;
+  id: string;
+  name: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  /**
+   * 所在村（社区） The village or community it lies in
+   */
+  region: string;
+  /**
+   * 公示电话 Publicly named telephone
+   */
+  telephone: Generated<string>;
+  version: Generated<number>;
+  /**
+   * 网格员账号；权限来自其在村（社区）的授权，不来自这里 Accounts of its workers; what they may do comes from their grants over the village, not from here
+   */
+  workers: Generated<string[]>;
 }
 
 export interface HealthFinding {
@@ -1555,6 +1728,69 @@ export interface PeopleImportRow {
   row_number: number;
 }
 
+export interface Place {
+  address: Generated<string>;
+  /**
+   * 可供养人数 People it has room for
+   */
+  capacity: number | null;
+  closed_because: string | null;
+  closed_on: string | null;
+  contact_name: Generated<string>;
+  county: string;
+  /**
+   * 该类型另行登记的内容 What the type asks for besides
+   */
+  details: Generated<Json>;
+  id: string;
+  name: string;
+  opened_on: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  region: string;
+  telephone: Generated<string>;
+  type: string;
+  updated_at: Timestamp;
+  version: Generated<number>;
+}
+
+export interface PlaceResident {
+  county: string;
+  elder_id: string;
+  id: string;
+  left_because: string | null;
+  place_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  region: string;
+  valid_from: string;
+  valid_to: string | null;
+}
+
+export interface PlaceStandard {
+  county: string;
+  document: string;
+  fen: Int8;
+  id: string;
+  place_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  region: string;
+  valid_from: string;
+}
+
+export interface PopulationFigure {
+  county: string;
+  day: string;
+  id: string;
+  measure: string;
+  people: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  region: string;
+  source: string;
+}
+
 export interface QualityCheck {
   assessment_id: string;
   comparison: Json | null;
@@ -1677,6 +1913,25 @@ export interface Region {
    * 停用日期 No longer in force from this day
    */
   valid_to: string | null;
+}
+
+export interface RegionChange {
+  change_county: string;
+  change_id: string;
+  day: string;
+  /**
+   * 批准文件 The document that ordered it
+   */
+  document: string;
+  from_code: string;
+  /**
+   * 变更前名称 The name before
+   */
+  from_name: string;
+  id: string;
+  kind: string;
+  to_code: string;
+  to_name: string;
 }
 
 export interface RegionList {
@@ -1861,6 +2116,7 @@ export interface DB {
   access_grant: AccessGrant;
   account: Account;
   account_identity: AccountIdentity;
+  area_class: AreaClass;
   assessment: Assessment;
   assessment_assessor: AssessmentAssessor;
   assessment_document: AssessmentDocument;
@@ -1887,8 +2143,13 @@ export interface DB {
   death_report: DeathReport;
   default_view: DefaultView;
   demo_region: DemoRegion;
+  division_change: DivisionChange;
+  division_change_county: DivisionChangeCounty;
+  division_change_line: DivisionChangeLine;
+  division_transfer: DivisionTransfer;
   elder: Elder;
   elder_circumstance: ElderCircumstance;
+  elder_grid: ElderGrid;
   elder_merge: ElderMerge;
   elder_merge_row: ElderMergeRow;
   elder_merge_sealed: ElderMergeSealed;
@@ -1903,6 +2164,7 @@ export interface DB {
   former_residence: FormerResidence;
   grant_loan: GrantLoan;
   grant_request: GrantRequest;
+  grid: Grid;
   health_finding: HealthFinding;
   identity_attempt: IdentityAttempt;
   identity_claim: IdentityClaim;
@@ -1924,11 +2186,16 @@ export interface DB {
   people_import: PeopleImport;
   people_import_part: PeopleImportPart;
   people_import_row: PeopleImportRow;
+  place: Place;
+  place_resident: PlaceResident;
+  place_standard: PlaceStandard;
+  population_figure: PopulationFigure;
   quality_check: QualityCheck;
   quality_consequence: QualityConsequence;
   quality_sample: QualitySample;
   recovery_code: RecoveryCode;
   region: Region;
+  region_change: RegionChange;
   region_list: RegionList;
   related_person: RelatedPerson;
   result_lookup: ResultLookup;

@@ -1,5 +1,7 @@
 /** What the audit trail calls the things that happen to elders' files. */
 export const peopleActions = {
+  'people.grid-assigned': { zh: '划入网格', en: 'Put into a grid' },
+  'people.grid-left': { zh: '移出网格', en: 'Taken out of a grid' },
   'people.looked': { zh: '查看档案', en: 'File opened' },
   'people.timeline-looked': { zh: '查看大事记', en: 'Timeline opened' },
   'people.revealed': { zh: '查看完整的敏感信息', en: 'Masked field revealed' },

@@ -8,6 +8,7 @@ import type { Day } from '@yinian/core/time/day.ts'
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import type { Vault } from '../crypto/vault.ts'
 import type { DB } from '../db/generated.ts'
+import { isOfClass } from '../localities/index.ts'
 import { indexesOfDocument, indexesOfPhone } from './sealed-elder.ts'
 
 /** Who asks: the divisions they may read, and the day it is. */
@@ -31,6 +32,12 @@ export function conditionsOf(where: Where, filter: ElderFilter, reader: Reader):
   if (search) conditions.push(searchCondition(where, search, reader.vault))
   const exact = search?.by === 'document-number' || search?.by === 'phone'
   if (!exact || filter.region || filter.basis) conditions.push(...placeConditions(where, filter, reader))
+  if (filter.grid !== undefined)
+    conditions.push(
+      sql`elder.id in (select g.elder_id from elder_grid g where g.county = elder.county and g.grid_id = ${filter.grid}::uuid)`,
+    )
+  if (filter.areaClass !== undefined)
+    conditions.push(isOfClass(sql.ref('elder.region'), filter.areaClass, reader.today), inScope)
   if (filter.ageFrom !== undefined) conditions.push(where('birth', '<=', bornBy(filter.ageFrom, reader.today)))
   if (filter.ageTo !== undefined) conditions.push(where('birth', '>', bornBy(filter.ageTo + 1, reader.today)))
   if (filter.sex) conditions.push(where('sex', '=', filter.sex))

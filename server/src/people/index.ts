@@ -11,12 +11,14 @@ export { countEldersIn } from './list-elders.ts'
 export { type FoundCandidate, findCandidates, type PersonToMatch, personOf } from './matching/find-candidates.ts'
 export { findPairs, findPairsQueue } from './matching/find-pairs.ts'
 export { declareElderRecords, type ElderRecords, elderRecords } from './merge/records.ts'
+export { type CarriedElders, type Carrying, carryElders, carryFormerResidences } from './operations/carry-elders.ts'
 export {
   type Ability,
   addServingOrganisation,
   removeServingOrganisation,
   setAbility,
 } from './operations/for-other-modules.ts'
+export { countEldersOfGrids } from './operations/grids.ts'
 export { registerElder, registerOne } from './operations/register-elder.ts'
 export { servePeople } from './routes.ts'
 export {

@@ -1,5 +1,6 @@
 import { type Actor, scopeOf } from '@yinian/core/access/actor.ts'
 import * as api from '@yinian/core/people/api.ts'
+import * as grids from '@yinian/core/people/grids-api.ts'
 import { audit, declareActions } from '../access/index.ts'
 import type { Serve } from '../http/serve.ts'
 import type { Work } from '../http/work.ts'
@@ -15,6 +16,7 @@ import { findSurvivor } from './merge/in-sight.ts'
 import { serveOnePerson } from './one-person-routes.ts'
 import { changeElder } from './operations/change-elder.ts'
 import { addCircumstance, endCircumstance } from './operations/circumstances.ts'
+import { assignToGridOf, countGridsOf, removeFromGridOf } from './operations/grids.ts'
 import { recordDeath } from './operations/record-death.ts'
 import { registerElder } from './operations/register-elder.ts'
 import { addRelatedPerson, endRelatedPerson } from './operations/related-persons.ts'
@@ -45,6 +47,9 @@ export function servePeople(serve: Serve): void {
     return exportEldersTo(call, call.query)
   })
   serveOnePerson(serve)
+  serve(grids.countGridElders, ({ tx, query }) => countGridsOf(tx, query.region))
+  serve(grids.assignToGrid, (call) => assignToGridOf(call, call.params.id, call.body.elderIds))
+  serve(grids.removeFromGrid, (call) => removeFromGridOf(call, call.params.id, call.body.elderIds))
 }
 
 function readerOf(actor: Actor, vault: Work['vault']): Reader {

@@ -82,15 +82,20 @@ async function tellPeople({ tx, actor }: Work, elder: ElderReference): Promise<T
 async function tellResidences(tx: Tx, elder: ElderReference): Promise<TimelineEntry[]> {
   const former = await tx
     .selectFrom('former_residence')
-    .select(['former_region', 'former_registered_region', 'valid_to'])
+    .select(['former_region', 'former_registered_region', 'valid_to', 'division_change'])
     .where('county', '=', elder.county)
     .where('elder_id', '=', elder.id)
     .orderBy('valid_to')
     .orderBy('id')
     .execute()
   const stays = [
-    ...former.map((one) => ({ region: one.former_region, registered: one.former_registered_region, to: one.valid_to })),
-    { region: elder.region, registered: elder.registeredRegion, to: '' },
+    ...former.map((one) => ({
+      region: one.former_region,
+      registered: one.former_registered_region,
+      to: one.valid_to,
+      redrawn: one.division_change !== null,
+    })),
+    { region: elder.region, registered: elder.registeredRegion, to: '', redrawn: false },
   ]
   const names = await nameRegions(
     tx,
@@ -99,12 +104,26 @@ async function tellResidences(tx: Tx, elder: ElderReference): Promise<TimelineEn
   return stays.slice(1).flatMap((stay, index) => {
     const before = stays[index]
     if (!before) return []
+    // Nobody moved where the divisions were redrawn: the place of residence says it for the registration too.
+    const redrawn = before.redrawn
     const moved: [string, string, Text][] = [
-      [before.region, stay.region, { zh: '居住地变更', en: 'Moved' }],
-      [before.registered, stay.registered, { zh: '户籍地变更', en: 'Household registration moved' }],
+      [
+        before.region,
+        stay.region,
+        redrawn
+          ? { zh: '区划调整，住处未变', en: 'Divisions changed; the home is where it was' }
+          : { zh: '居住地变更', en: 'Moved' },
+      ],
+      [
+        before.registered,
+        stay.registered,
+        redrawn
+          ? { zh: '户籍地区划调整', en: 'The division of household registration changed' }
+          : { zh: '户籍地变更', en: 'Household registration moved' },
+      ],
     ]
     return moved
-      .filter(([from, to]) => from !== to)
+      .filter(([from, to], at) => from !== to && !(redrawn && at === 1 && before.region === from && stay.region === to))
       .map(([from, to, title]) => {
         const path = `${names(from).path} → ${names(to).path}`
         return { at: before.to, module: 'people', title: { ...title }, detail: { zh: path, en: path }, link: null }

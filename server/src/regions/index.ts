@@ -1,3 +1,15 @@
+export { predecessorsOf, type RegionChange, readChangesOf, readSteps, successorsOf } from './changes.ts'
 export { type LoadedRegions, loadRegions } from './load.ts'
 export { nameRegions, namesBeside, pathsFrom, type RegionName } from './region-names.ts'
 export { serveRegions } from './routes.ts'
+export {
+  countRows,
+  declareAfterChange,
+  declaredRegionCounts,
+  declaredRegionRows,
+  declareRegionCount,
+  declareRegionRows,
+  type RegionCount,
+  type RegionRows,
+  tellAfterChange,
+} from './rows.ts'

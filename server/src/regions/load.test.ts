@@ -52,7 +52,12 @@ describe('loading the list of divisions', () => {
     expect(after.filter((row) => !row.code.startsWith('3608'))).toEqual(before)
   })
 
-  it('puts a list that was tampered with or is older right again, ends what it no longer has and keeps what was entered locally', async () => {
+  it('puts a list that was tampered with or is older right again, ends what it no longer has and keeps what was entered or changed here', async () => {
+    await owner.query(`update region set name = '新名街道' where code = '360702002000'`)
+    await owner.query(
+      `insert into region_change (id, from_code, to_code, kind, day, document, from_name, to_name, change_county, change_id)
+       values (gen_random_uuid(), '360702002000', '360702002000', 'renamed', '2026-01-01', '', '', '', '360702', gen_random_uuid())`,
+    )
     await owner.query(`update region set name = '旧名' where code = '360702001000'`)
     await owner.query(`delete from region where code = '360703000000'`)
     const entered = `insert into region (code, name, level, parent, county, pinyin, initials, listed) values`
@@ -66,12 +71,13 @@ describe('loading the list of divisions', () => {
     expect((await loadRegions(owner, { within: ganzhou })).loaded).toBe(true)
     const { rows } = await owner.query(
       `select code, name, valid_from::text as from, valid_to::text as to from region
-       where code in ('360702001000', '360702001998', '360702001999', '360703000000') order by code`,
+       where code in ('360702001000', '360702002000', '360702001998', '360702001999', '360703000000') order by code`,
     )
     expect(rows).toEqual([
       { code: '360702001000', name: '解放街道', from: null, to: null },
       { code: '360702001998', name: '撤销村', from: null, to: '2023-06-30' },
       { code: '360702001999', name: '新设社区', from: null, to: null },
+      { code: '360702002000', name: '新名街道', from: null, to: null },
       { code: '360703000000', name: '南康区', from: '2023-06-30', to: null },
     ])
   })

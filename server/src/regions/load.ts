@@ -24,7 +24,8 @@ export interface LoadedRegions {
 
 /**
  * Brings the table `region` to the list of divisions of this release. Does nothing when that list is there already, so
- * every start may call it. Divisions that a newer list no longer has end on the day of the list; locally entered ones stay.
+ * every start may call it. Divisions that a newer list no longer has end on the day of the list; locally entered ones stay,
+ * and so does what was changed here after the day of the list.
  * @param owner connected as the owner role, outside a transaction: nobody else may write the table
  * @param options `within`: only this division, what is below and what is above it; for tests
  */
@@ -98,14 +99,16 @@ async function merge(owner: pg.ClientBase, text: string, within: RegionCode, edi
      on conflict (code) do update set name = excluded.name, level = excluded.level, parent = excluded.parent,
        county = excluded.county, urban_class = coalesce(excluded.urban_class, present.urban_class),
        pinyin = excluded.pinyin, initials = excluded.initials, listed = true, valid_to = null, successor = null
-     where (present.name, present.level, present.parent, present.county, present.pinyin, present.initials, present.listed, present.valid_to)
+     where not exists (select from region_change c where c.day > $1::date and present.code in (c.from_code, c.to_code))
+       and ((present.name, present.level, present.parent, present.county, present.pinyin, present.initials, present.listed, present.valid_to)
        is distinct from (excluded.name, excluded.level, excluded.parent, excluded.county, excluded.pinyin, excluded.initials, true, null)
-       or excluded.urban_class is distinct from coalesce(present.urban_class, excluded.urban_class)`,
+       or excluded.urban_class is distinct from coalesce(present.urban_class, excluded.urban_class))`,
     [edition],
   )
   const { from, to } = rangeOf(within)
   await owner.query(
     `update region set valid_to = $1 where listed and valid_to is null and code between $2 and $3
+       and not exists (select from region_change c where c.day > $1::date and region.code in (c.from_code, c.to_code))
        and not exists (select from incoming where incoming.code = region.code)`,
     [edition, from, to],
   )

@@ -91,6 +91,29 @@ export function declareOwnRecords(): void {
         return rows.map(({ id }) => id)
       },
     },
+    {
+      relation: 'elder_grid',
+      name: { zh: '所在网格', en: 'Grid' },
+      how: { stays: 'A grid is where the home is; the survivor has its own.' },
+    },
+    {
+      relation: 'place_resident',
+      name: { zh: '供养场所', en: 'Places lived in' },
+      how: 'moves',
+      // somebody lives in one place at a time
+      same: async (tx, { county, survivorId, mergedId }) => {
+        const { rows } = await sql<{ id: string }>`
+          select theirs.id from place_resident theirs join place_resident ours on ours.county = theirs.county
+          where theirs.county = ${county} and theirs.elder_id = ${mergedId} and ours.elder_id = ${survivorId}
+            and theirs.valid_to is null and ours.valid_to is null`.execute(tx)
+        return rows.map(({ id }) => id)
+      },
+    },
+    {
+      relation: 'division_transfer',
+      name: { zh: '因区划调整待转接', en: 'Waiting for a transfer after a division change' },
+      how: { stays: 'It is about that file; the file that stays is transferred by itself.' },
+    },
     { relation: 'ledger_account', name: { zh: '账户', en: 'Ledger accounts' }, how: 'moves', hands: false },
   )
 }

@@ -202,6 +202,30 @@ export async function fillWorld(
       given_on: day(),
     })
     .execute()
+  const home = { county, id: newId(at), region }
+  await owner
+    .insertInto('place')
+    .values({
+      ...home,
+      type: 'monastery-support-point',
+      name: home.id,
+      recorded_at: at,
+      recorded_by: who,
+      updated_at: at,
+    })
+    .execute()
+  await owner
+    .insertInto('place_resident')
+    .values({
+      ...mine,
+      id: newId(at),
+      place_id: home.id,
+      valid_from: '2026-01-01',
+      recorded_at: at,
+      recorded_by: who,
+      ...(draw(2) === 0 ? {} : { valid_to: '2026-02-01', left_because: '转出' }),
+    })
+    .execute()
   const [first, second] = [elder, third].sort((one, other) => (one.id < other.id ? -1 : 1)) as [WorldElder, WorldElder]
   await sql`insert into elder_pair (county, id, region, elder_id, other_county, other_region, other_id, score, reasons, found_at)
     values (${first.county}, ${newId(at)}, ${first.region}, ${first.id}, ${second.county}, ${second.region}, ${second.id}, 60,

@@ -111,6 +111,8 @@ async function move(
     })
     .execute()
   if (region !== elder.region)
+    await tx.deleteFrom('elder_grid').where('county', '=', elder.county).where('elder_id', '=', elder.id).execute()
+  if (region !== elder.region)
     for (const table of [
       'elder_circumstance',
       'related_person',

@@ -1,0 +1,3 @@
+export { applyDivisionChange } from './apply.ts'
+export { applyQueue } from './decide.ts'
+export { serveDivisionChanges } from './routes.ts'

@@ -1,0 +1,1 @@
+export { servePlaces } from './routes.ts'
