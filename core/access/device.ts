@@ -26,7 +26,7 @@ export function describeDevice(userAgent: string): Text {
   const system = find(systems, userAgent)
   if (!browser && !system) return { zh: '其他程序', en: 'Another program' }
   if (!browser || !system) return browser ?? system ?? { zh: '', en: '' }
-  return { zh: `${system.zh}上的 ${browser.zh}`, en: `${browser.en} on ${article(system.en)}` }
+  return { zh: spaced(system.zh, '上的', browser.zh), en: `${browser.en} on ${article(system.en)}` }
 }
 
 function find(among: readonly (readonly [RegExp, string])[], text: string): Text | undefined {
@@ -37,5 +37,10 @@ function find(among: readonly (readonly [RegExp, string])[], text: string): Text
 }
 
 function article(name: string): string {
-  return /^i/.test(name) ? `an ${name}` : `a ${name}`
+  return /^[iA]/.test(name) ? `an ${name}` : `a ${name}`
+}
+
+/** Latin words stand apart from Chinese ones by a blank. */
+function spaced(...words: readonly string[]): string {
+  return words.reduce((said, word) => (/\w$/.test(said) !== /^\w/.test(word) ? `${said} ${word}` : said + word))
 }

@@ -87,6 +87,11 @@ const paging = {
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
 }
 
+/** Whoever tries identity numbers one after the other learns who is registered; a list and its count tell the same. */
+function limitOfSearch({ q }: Readonly<Record<string, unknown>>): 'identitySearch' | undefined {
+  return typeof q === 'string' && readElderSearch(q)?.by === 'document-number' ? 'identitySearch' : undefined
+}
+
 export const listElders = endpoint({
   method: 'GET',
   path: '/elders',
@@ -95,6 +100,7 @@ export const listElders = endpoint({
   query: Type.Object({ ...ElderFilter.properties, ...paging }),
   reply: Type.Object({ rows: Type.Array(ElderRow), next: orNull(Type.String()) }),
   problems: [problems.unknownCategory],
+  limit: limitOfSearch,
 })
 
 /** Where counting a list ends: nobody reads further, and a city's whole register would be read for a figure. */
@@ -111,8 +117,7 @@ export const countElders = endpoint({
     more: Type.Boolean({ description: 'there are more than were counted' }),
   }),
   problems: [problems.unknownCategory],
-  limit: ({ q }) =>
-    typeof q === 'string' && readElderSearch(q)?.by === 'document-number' ? 'identitySearch' : undefined,
+  limit: limitOfSearch,
 })
 
 export const Circumstance = Type.Object({

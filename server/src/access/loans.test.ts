@@ -153,6 +153,40 @@ describe('drafting and approving', () => {
       .execute()
     expect((await lend(lender, cityApprover)).json().code).toBe('access.loan-mixes-duties')
   })
+
+  it('are not done by one person through another’s hands: the lender counts as well', async () => {
+    const both = await platform.signedIn('civil-affairs-officer', places.zhanggong, 'drafts-and-approves')
+    const approving = newId()
+    await platform.owner
+      .insertInto('access_grant')
+      .values({
+        id: approving,
+        account_id: both.accountId,
+        role: 'benefit-approver',
+        region: places.zhanggong,
+        granted_at: platform.clock.now(),
+      })
+      .execute()
+    const run = { county: '360702', programme: 'old-age-allowance', month: '2026-10' }
+    const { id } = (await both.send('POST', '/benefits/runs', run)).json()
+    await platform.owner
+      .updateTable('benefit_run')
+      .set({ state: 'submitted', findings: '[]' })
+      .where('id', '=', id)
+      .execute()
+    const hand = await platform.signedIn('leader', places.zhanggong, 'lent-a-hand')
+    expect((await lend(both, hand, { grantId: approving })).statusCode).toBe(200)
+    const approve = (by: Client) => by.send('POST', `/benefits/runs/360702/${id}/approve`, { version: 1 })
+    expect((await approve(hand)).json().code).toBe('benefits.self-approval')
+    expect((await hand.get(`/benefits/runs/360702/${id}`)).json().events).not.toContain('approve')
+
+    const drafting = await grantOf(lender)
+    const helper = await platform.signedIn('leader', places.zhanggong, 'drafts-for-another')
+    expect((await lend(lender, helper, { grantId: drafting })).statusCode).toBe(200)
+    const other = (await helper.send('POST', '/benefits/runs', { ...run, month: '2026-09' })).json()
+    const kept = platform.owner.selectFrom('benefit_run').select('drafted_by').where('id', '=', other.id)
+    expect((await kept.executeTakeFirstOrThrow()).drafted_by).toEqual([helper.accountId, lender.accountId])
+  })
 })
 
 it('the past of a loan does not come back when the clock goes on', async () => {

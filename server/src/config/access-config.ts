@@ -41,7 +41,7 @@ const limitsAtFirst: LimitsConfig = {
   signIn: 30,
   account: 600,
   address: 6000,
-  identitySearch: 30,
+  identitySearch: 60,
   reveal: 30,
   export: 10,
 }

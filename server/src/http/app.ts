@@ -15,6 +15,7 @@ import Fastify, {
   LogController,
 } from 'fastify'
 import { answers, countDatabaseRefusal, refusals } from '../metrics/counted.ts'
+import { contentPolicy } from './content-policy.ts'
 import { answerLastWhenDraining } from './drain.ts'
 import { faultOf } from './faults.ts'
 import type { Ground } from './ground.ts'
@@ -54,24 +55,10 @@ export async function makeApp(ground: Ground, limits: Limits): Promise<FastifyIn
   return app
 }
 
-// Ant Design writes its styles into the page, so styles may be inline; scripts may not.
 async function setUpSecurityHeaders(app: FastifyInstance, ground: Ground): Promise<void> {
   await app.register(helmet, {
     hsts: ground.config.secureCookies,
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        workerSrc: ["'self'", 'blob:'],
-        objectSrc: ["'none'"],
-        frameAncestors: ["'none'"],
-        baseUri: ["'self'"],
-        formAction: ["'self'"],
-      },
-    },
+    contentSecurityPolicy: { useDefaults: false, directives: contentPolicy },
   })
 }
 

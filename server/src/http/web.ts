@@ -1,8 +1,12 @@
-import { existsSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import { notFound } from '@yinian/core/http/problems.ts'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { noncePlace, pagePolicy } from './content-policy.ts'
+
+const page = 'console/index.html'
 
 /** Serves the built pages; an address that is neither a file nor an endpoint opens the console, which knows its own routes. */
 export async function serveWeb(app: FastifyInstance, folder: string): Promise<void> {
@@ -12,17 +16,28 @@ export async function serveWeb(app: FastifyInstance, folder: string): Promise<vo
       root: folder,
       index: false,
       wildcard: false,
+      globIgnore: [page],
       setHeaders(reply, path) {
         const lasting = path.includes(join('/', 'assets', '/'))
         reply.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache')
       },
     })
   }
+  const written = built ? readFileSync(join(folder, page), 'utf8') : ''
   app.get('/', { schema: { hide: true } }, (_request, reply) => reply.redirect('/console/'))
   app.setNotFoundHandler((request, reply) => {
-    if (built && request.method === 'GET' && !request.url.startsWith('/api'))
-      return reply.sendFile('console/index.html')
+    if (built && request.method === 'GET' && !request.url.startsWith('/api')) return sendPage(reply, written)
     const problem = notFound().toReply()
     return reply.code(404).header('content-type', 'application/problem+json').send(problem)
   })
+}
+
+/** The page with a nonce of its own in every answer, so that nothing an attacker put into it is styled or run. */
+function sendPage(reply: FastifyReply, written: string): FastifyReply {
+  const nonce = randomBytes(18).toString('base64')
+  return reply
+    .header('content-type', 'text/html; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .header('content-security-policy', pagePolicy(nonce))
+    .send(written.replaceAll(noncePlace, nonce))
 }
