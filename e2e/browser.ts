@@ -42,6 +42,9 @@ export async function signIn(
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(`${page.url()} ${error.message}`))
+  page.on('console', (line) => {
+    if (line.text().includes('Content Security Policy')) complaints.push(`${page.url()} ${line.text()}`)
+  })
   page.on('response', (answer) => {
     if (answer.status() >= 400 && !answer.url().endsWith('/api/me'))
       complaints.push(`${answer.status()} ${answer.url()}`)

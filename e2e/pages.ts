@@ -18,12 +18,14 @@ export async function addressesOf(account: string, ask: Ask): Promise<PageAddres
     return row.county === undefined ? row.id : `${row.county}/${row.id}`
   }
   const home = page('home', '/')
+  const own = page('me', '/me')
   switch (account) {
     case 'county': {
       const elder = await first('/elders?limit=1&category=hardship:tekun')
       const run = await first('/benefits/runs?limit=1')
       return [
         home,
+        own,
         page('people', '/people'),
         page('people-filtered', '/people?category=hardship%3Atekun'),
         page('special-difficulty', '/special-difficulty'),
@@ -97,11 +99,20 @@ export async function addressesOf(account: string, ask: Ask): Promise<PageAddres
         page('export-trace', '/data-exports/trace'),
       ]
     case 'admin':
-      return [home, page('accounts', '/accounts'), page('account-new', '/accounts/new'), page('roles', '/roles')]
-    case 'security':
       return [
         home,
         page('accounts', '/accounts'),
+        page('account-new', '/accounts/new'),
+        page('account', `/accounts/${await first('/accounts?q=county')}`),
+        page('roles', '/roles'),
+      ]
+    case 'security':
+      return [
+        home,
+        own,
+        page('accounts', '/accounts'),
+        page('account', `/accounts/${await first('/accounts?q=town')}`),
+        page('requests', '/grant-requests'),
         page('roles', '/roles'),
         page('data-keys', '/data-keys'),
         page('data-key', '/data-keys/360702'),

@@ -25,6 +25,8 @@ export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), entryPages()],
   appType: 'mpa',
+  // The server puts the nonce of each answer in its place (server/src/http/web.ts).
+  html: { cspNonce: 'nonce-of-this-answer' },
   build: {
     outDir: resolve(import.meta.dirname, 'dist'),
     emptyOutDir: true,

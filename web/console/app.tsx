@@ -11,9 +11,11 @@ import { newQueryClient } from '../client/queries.ts'
 import { useLanguage } from '../language/language.ts'
 import { ThemeProvider, useTheme } from '../theme/theme.tsx'
 import { antdTheme } from './antd-theme.ts'
+import { nonce } from './nonce.ts'
 import { consoleRouter } from './routes.tsx'
 
 const locales = { zh: zhCN, en: enGB } as const
+const csp = { nonce }
 const dayjsLocales = { zh: 'zh-cn', en: 'en-gb' } as const
 
 export function App(): ReactNode {
@@ -41,6 +43,7 @@ function Dressed(): ReactNode {
     <ConfigProvider
       theme={theme}
       locale={locales[language]}
+      csp={csp}
       button={{ autoInsertSpace: false }}
       form={{ requiredMark: 'optional' }}
     >

@@ -60,6 +60,11 @@ export function consoleRouter(): ReturnType<typeof createBrowserRouter> {
                 handle: { crumb: texts.changePassword } satisfies Crumb,
                 lazy: async () => ({ Component: (await import('./shell/password-page.tsx')).PasswordPage }),
               },
+              {
+                path: 'me',
+                handle: { crumb: texts.account } satisfies Crumb,
+                lazy: async () => ({ Component: (await import('./access/my-account-page.tsx')).MyAccountPage }),
+              },
               { path: '*', Component: NotFound },
             ],
           },

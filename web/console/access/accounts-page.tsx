@@ -10,6 +10,7 @@ import { useLanguage, useTexts } from '../../language/language.ts'
 import type { Column } from '../parts/list/column.ts'
 import type { Filter } from '../parts/list/filter.ts'
 import { ListPage } from '../parts/list/list-page.tsx'
+import { useMay } from '../shell/me.tsx'
 import { AccountState } from './account-state.tsx'
 import { texts } from './texts.ts'
 
@@ -18,7 +19,7 @@ export function AccountsPage(): ReactNode {
   const { say } = useLanguage()
   const navigate = useNavigate()
   const roles = useEndpoint(listRoles)
-  const create = (
+  const create = useMay('accounts:manage') && (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate('/accounts/new')}>
       {t.newAccount}
     </Button>
@@ -71,8 +72,8 @@ export function AccountsPage(): ReactNode {
       columns={columns}
       keyOf={(account) => account.id}
       linkOf={(account) => `/accounts/${account.id}`}
-      actions={create}
-      blank={{ title: t.noAccounts, hint: t.noAccountsHint, action: create }}
+      actions={create || undefined}
+      blank={{ title: t.noAccounts, hint: t.noAccountsHint, action: create || undefined }}
     />
   )
 }

@@ -7,13 +7,16 @@ import { useCommand } from '../../client/queries.ts'
 import { useLanguage, useTexts } from '../../language/language.ts'
 import { ConfirmAction } from '../parts/confirm-action.tsx'
 import { Panel } from '../parts/page-head.tsx'
+import { useMay } from '../shell/me.tsx'
 import { GrantDialog } from './grant-dialog.tsx'
 import { texts } from './texts.ts'
+import { WaitingRequests } from './waiting-requests.tsx'
 
 /** The roles of an account, each over its division or in its organisation. */
 export function Grants({ account, changeable }: { account: Account; changeable: boolean }): ReactNode {
   const t = useTexts(texts)
   const [granting, setGranting] = useState(false)
+  const mayGrant = useMay('grants:manage')
   return (
     <Panel
       title={t.rolesHeld}
@@ -32,6 +35,7 @@ export function Grants({ account, changeable }: { account: Account; changeable: 
           <GrantLine key={grant.id} account={account} grant={grant} changeable={changeable} />
         ))}
       </ul>
+      {mayGrant && <WaitingRequests accountId={account.id} />}
       {granting && <GrantDialog account={account} close={() => setGranting(false)} />}
     </Panel>
   )

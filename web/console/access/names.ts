@@ -5,6 +5,8 @@ export const names = phrases({
   accounts: { zh: '账号', en: 'Accounts' },
   account: { zh: '账号详情', en: 'Account' },
   newAccount: { zh: '新建账号', en: 'New account' },
+  requests: { zh: '授权申请', en: 'Requests for grants' },
+  request: { zh: '申请详情', en: 'Request' },
   roles: { zh: '角色', en: 'Roles' },
   audit: { zh: '操作记录', en: 'Audit trail' },
 })

@@ -1,4 +1,4 @@
-import { AuditOutlined, SafetyCertificateOutlined, TeamOutlined } from '@ant-design/icons'
+import { AuditOutlined, SafetyCertificateOutlined, TeamOutlined, UserAddOutlined } from '@ant-design/icons'
 import type { Place } from '../shell/place.ts'
 import { names } from './names.ts'
 
@@ -24,6 +24,23 @@ export const places: readonly Place[] = [
         name: names.account,
         permission: 'accounts:read',
         load: async () => (await import('./account-page.tsx')).AccountPage,
+      },
+    ],
+  },
+  {
+    path: '/grant-requests',
+    label: names.requests,
+    icon: UserAddOutlined,
+    group: 'system',
+    order: 15,
+    permission: 'grants:manage',
+    load: async () => (await import('./requests-page.tsx')).RequestsPage,
+    pages: [
+      {
+        path: ':id',
+        name: names.request,
+        permission: 'grants:manage',
+        load: async () => (await import('./request-page.tsx')).RequestPage,
       },
     ],
   },

@@ -32,6 +32,7 @@ export function AccountMenu({ showKeys }: { showKeys: () => void }): ReactNode {
       type: 'group',
       label: [me.account.displayName, me.account.title, me.account.name].filter(Boolean).join(' · '),
     },
+    { key: 'me', icon: <UserOutlined />, label: t.account, onClick: () => void navigate('/me') },
     { key: 'password', icon: <KeyOutlined />, label: t.changePassword, onClick: () => void navigate('/password') },
     {
       key: 'language',

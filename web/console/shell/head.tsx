@@ -35,6 +35,7 @@ export function Head({ openSide, showKeys }: { openSide: () => void; showKeys: (
           <span className="chip waiting">{t.demo}</span>
         </Tooltip>
       )}
+      <OnBehalf />
       <MyArea />
       <span className="head-switches">
         <LanguageSwitch />
@@ -42,6 +43,21 @@ export function Head({ openSide, showKeys }: { openSide: () => void; showKeys: (
       </span>
       <AccountMenu showKeys={showKeys} />
     </header>
+  )
+}
+
+/** Whose grants one holds besides one's own. */
+function OnBehalf(): ReactNode {
+  const t = useTexts(texts)
+  const { say } = useLanguage()
+  const { onBehalfOf } = useMe()
+  if (onBehalfOf.length === 0) return null
+  return (
+    <Tooltip title={t.onBehalfHint}>
+      <Link className="chip neutral" to="/me">
+        {t.onBehalf({ names: onBehalfOf.join(say({ zh: '、', en: ', ' })) })}
+      </Link>
+    </Tooltip>
   )
 }
 

@@ -9,7 +9,7 @@ import { Refused } from '../parts/refused.tsx'
 import { useNarrow } from '../parts/use-narrow.ts'
 import { Head } from './head.tsx'
 import { KeysDialog, useKeys } from './keys.tsx'
-import { MeProvider } from './me.tsx'
+import { MeProvider, useMe } from './me.tsx'
 import { OfflineNotice } from './offline-notice.tsx'
 import { PageNameProvider } from './page-name.tsx'
 import { placesFor } from './places.ts'
@@ -89,6 +89,7 @@ function ShellOf({ me }: { me: Me }): ReactNode {
 function Content(): ReactNode {
   const { pathname } = useLocation()
   const navigation = useNavigation()
+  const { awaitsSecondFactor } = useMe()
   const main = useRef<HTMLElement>(null)
   const shown = useRef(pathname)
   useEffect(() => {
@@ -98,7 +99,7 @@ function Content(): ReactNode {
   return (
     <main id="content" className="page" tabIndex={-1} ref={main}>
       {navigation.state === 'loading' && <div className="busy-line" aria-hidden="true" />}
-      <Outlet />
+      {awaitsSecondFactor && !/^\/(me|password)$/.test(pathname) ? <Navigate to="/me" replace /> : <Outlet />}
     </main>
   )
 }

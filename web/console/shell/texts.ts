@@ -7,6 +7,11 @@ export const texts = phrases({
   openNavigation: { zh: '打开导航', en: 'Open navigation' },
   whereAmI: { zh: '当前位置', en: 'Where you are' },
   home: { zh: '等我办理', en: 'My work' },
+  onBehalf: { zh: '代{names}办理', en: 'For {names}' },
+  onBehalfHint: {
+    zh: '您借用了同事的授权，操作记录会写明代谁办理',
+    en: 'You hold a colleague’s grant; the audit trail says on whose behalf you act',
+  },
   myArea: { zh: '我的管辖范围', en: 'The area I am responsible for' },
   areas: { zh: '{first}及另外 {count} 个区域', en: '{first} and {count} more' },
   demo: { zh: '演示数据', en: 'Demo data' },
