@@ -51,6 +51,7 @@ const scripts = {
   'audit:verify': ['scripts/audit-verify.ts'],
   backup: ['scripts/backup.ts'],
   restore: ['scripts/restore.ts'],
+  'db:distribute': ['scripts/db-distribute.ts'],
   keys: ['scripts/keys.ts'],
 }
 
