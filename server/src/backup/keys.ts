@@ -19,7 +19,7 @@ export function checkKeys(manifest: Manifest, given: GivenKeys): void {
     const which = closed.slice(0, 5).map(({ county, version }) => `${county}/${version}`)
     const wanted = manifest.masterKey ? ` (fingerprint ${manifest.masterKey})` : ''
     throw new BackupRefused(
-      `MASTER_KEY 打不开备份中的数据密钥，需要备份时的主密钥${wanted} opens not the data keys of the backup; it needs the master key of that time${wanted}, this is ${fingerprint('master key', given.masterKey)}: ${which.join(', ')}${closed.length > which.length ? ` … (${closed.length})` : ''}`,
+      `MASTER_KEY 打不开备份中的数据密钥，需要备份时的主密钥${wanted} does not open the data keys of the backup; it needs the master key of that time${wanted}, this is ${fingerprint('master key', given.masterKey)}: ${which.join(', ')}${closed.length > which.length ? ` … (${closed.length})` : ''}`,
     )
   }
   const index = fingerprint('blind index key', given.blindIndexKey)
