@@ -10,8 +10,11 @@ import { useLanguage, useTexts } from '../../language/language.ts'
 import { Answer } from '../parts/answer.tsx'
 import { Blank } from '../parts/blank.tsx'
 import { ConfirmAction } from '../parts/confirm-action.tsx'
-import { PageHead, Panel } from '../parts/page-head.tsx'
+import type { Column } from '../parts/list/column.ts'
+import { RowCards, RowsTable } from '../parts/list/rows.tsx'
+import { PageHead } from '../parts/page-head.tsx'
 import { StatusChip, type Tone } from '../parts/status-chip.tsx'
+import { useNarrow } from '../parts/use-narrow.ts'
 import { Schedules } from './schedules.tsx'
 import { stateNames, texts } from './texts.ts'
 
@@ -25,13 +28,11 @@ export function ExportsPage(): ReactNode {
   return (
     <div className="stack">
       <PageHead title={t.exports} hint={t.exportsHint} />
-      <Panel>
-        <Answer of={asked}>
-          {({ rows }) =>
-            rows.length === 0 ? <Blank title={t.noExports} hint={t.noExportsHint} /> : <Files rows={rows} />
-          }
-        </Answer>
-      </Panel>
+      <Answer of={asked}>
+        {({ rows }) =>
+          rows.length === 0 ? <Blank title={t.noExports} hint={t.noExportsHint} /> : <Files rows={rows} />
+        }
+      </Answer>
       <Schedules />
     </div>
   )
@@ -39,29 +40,52 @@ export function ExportsPage(): ReactNode {
 
 function Files({ rows }: { rows: readonly ListExport[] }): ReactNode {
   const t = useTexts(texts)
+  const { say } = useLanguage()
+  const format = useFormat()
+  const Rows = useNarrow() ? RowCards : RowsTable<ListExport>
+  const columns: readonly Column<ListExport>[] = [
+    {
+      name: 'list',
+      title: t.list,
+      show: (one) => (
+        <>
+          {say(one.listName)} <span className="faded small">.{one.format}</span>{' '}
+          {one.scheduled && <StatusChip>{t.scheduled}</StatusChip>}
+        </>
+      ),
+    },
+    { name: 'purpose', title: t.purpose, show: (one) => one.purpose },
+    {
+      name: 'state',
+      title: t.state,
+      show: (one) => (
+        <>
+          <StatusChip tone={tones[one.state]}>{say(stateNames[one.state])}</StatusChip>
+          {one.fault !== null && <div className="overdue small">{say(one.fault)}</div>}
+        </>
+      ),
+    },
+    { name: 'size', title: t.size, show: (one) => sizeOf(one, t, format.number) },
+    { name: 'asked', title: t.asked, show: (one) => <InstantText at={one.createdAt} relative /> },
+    {
+      name: 'expires',
+      title: t.expires,
+      show: (one) => one.expiresAt !== null && one.state === 'ready' && <InstantText at={one.expiresAt} />,
+    },
+    { name: 'fetched', title: t.fetched, show: (one) => one.fetches > 0 && t.fetchedTimes({ count: one.fetches }) },
+    { name: 'actions', title: t.actions, show: (one) => <FileActions export={one} /> },
+  ]
   return (
-    <div className="twin scroll-across">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t.list}</th>
-            <th scope="col">{t.purpose}</th>
-            <th scope="col">{t.state}</th>
-            <th scope="col">{t.size}</th>
-            <th scope="col">{t.asked}</th>
-            <th scope="col">{t.expires}</th>
-            <th scope="col">{t.fetched}</th>
-            <th scope="col">{t.actions}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((one) => (
-            <OneFile key={one.id} export={one} />
-          ))}
-        </tbody>
-      </table>
+    <div className="list-table">
+      <Rows rows={rows} columns={columns} keyOf={(one) => one.id} linkOf={undefined} chosen={[]} onChoose={undefined} />
     </div>
   )
+}
+
+function sizeOf(one: ListExport, t: ReturnType<typeof useTexts<typeof texts>>, number: (of: number) => string): string {
+  const rows = one.total === null ? '' : t.rows({ count: number(one.total) })
+  const size = one.bytes === 0 ? '' : `${number(Math.max(1, Math.round(one.bytes / 1024)))} KB`
+  return [rows, size].filter(Boolean).join(' · ')
 }
 
 const tones = {
@@ -72,36 +96,6 @@ const tones = {
   cancelled: 'ended',
   expired: 'ended',
 } as const satisfies Record<ListExport['state'], Tone>
-
-function OneFile({ export: one }: { export: ListExport }): ReactNode {
-  const t = useTexts(texts)
-  const { say } = useLanguage()
-  const format = useFormat()
-  const rows = one.total === null ? '' : t.rows({ count: format.number(one.total) })
-  const size = one.bytes === 0 ? '' : `${format.number(Math.max(1, Math.round(one.bytes / 1024)))} KB`
-  return (
-    <tr>
-      <td>
-        {say(one.listName)} <span className="faded small">.{one.format}</span>
-        {one.scheduled && <StatusChip>{t.scheduled}</StatusChip>}
-      </td>
-      <td>{one.purpose}</td>
-      <td>
-        <StatusChip tone={tones[one.state]}>{say(stateNames[one.state])}</StatusChip>
-        {one.fault !== null && <div className="overdue small">{say(one.fault)}</div>}
-      </td>
-      <td>{[rows, size].filter(Boolean).join(' · ')}</td>
-      <td>
-        <InstantText at={one.createdAt} relative />
-      </td>
-      <td>{one.expiresAt !== null && one.state === 'ready' && <InstantText at={one.expiresAt} />}</td>
-      <td>{one.fetches > 0 && t.fetchedTimes({ count: one.fetches })}</td>
-      <td>
-        <FileActions export={one} />
-      </td>
-    </tr>
-  )
-}
 
 function FileActions({ export: { id, state } }: { export: ListExport }): ReactNode {
   const t = useTexts(texts)

@@ -29,7 +29,7 @@ export function Schedules(): ReactNode {
   const [open, setOpen] = useState(false)
   return (
     <Panel title={t.schedules} extra={<Button onClick={() => setOpen(true)}>{t.newSchedule}</Button>}>
-      <p className="faded small">{t.schedulesHint}</p>
+      <p className="faded small schedules-hint">{t.schedulesHint}</p>
       <Answer of={asked}>
         {({ rows }) =>
           rows.length === 0 ? (

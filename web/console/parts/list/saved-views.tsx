@@ -204,7 +204,7 @@ function ViewDialog(props: ViewsProps & { view: SavedView | 'new'; close: () => 
       onOk={() => form.submit()}
     >
       <RefusedLine refusal={error === null ? null : asRefusal(error)} />
-      <p className="faded small">{t.viewKeeps}</p>
+      <p className="faded small view-keeps">{t.viewKeeps}</p>
       <Form<Named>
         form={form}
         layout="vertical"
