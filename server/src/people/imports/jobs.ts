@@ -23,7 +23,7 @@ import type { PlacesOfImport } from './regions-of-row.ts'
 import { forgetBrokenUploads } from './upload.ts'
 
 /** So many rows are one transaction: few enough to be stopped and to lose little, enough to be quick. */
-export const rowsPerBatch = 500
+export const rowsPerBatch = 250
 
 type Phase = 'checking' | 'applying'
 
@@ -92,6 +92,7 @@ export async function applyNextRows(ground: Ground, job: ImportJob, batchSize = 
 async function applyRows(running: Running, mostBatches: number): Promise<boolean> {
   const waiting = await waitingRows(running)
   let batches = 0
+  let applied = 0
   for await (const batch of inBatches(rowsAmong(running, waiting), running.batchSize)) {
     if (batches === mostBatches) return false
     batches += 1
@@ -109,8 +110,20 @@ async function applyRows(running: Running, mostBatches: number): Promise<boolean
       return 'done'
     })
     if (going !== 'done') return false
+    if (doubled(applied, applied + batch.length)) await analyzeRegister(running)
+    applied += batch.length
   }
   return true
+}
+
+/** Whether a count has passed the next power of two from a thousand on: seldom, and soonest where it tells most. */
+function doubled(before: number, after: number): boolean {
+  return after >= 1000 && Math.floor(Math.log2(after)) > Math.floor(Math.log2(Math.max(1, before)))
+}
+
+/** The register has grown, and the planner knows it as it was. */
+async function analyzeRegister({ ground, scope }: Running): Promise<void> {
+  await inTransaction(ground.database, scope, (tx) => sql`select analyze_register()`.execute(tx))
 }
 
 async function prepare(ground: Ground, job: ImportJob, phase: Phase, batchSize: number): Promise<Running | undefined> {

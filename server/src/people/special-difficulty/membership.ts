@@ -27,7 +27,7 @@ export async function refreshMembership(tx: Tx, whose: Whose, { today, now }: Mo
     changed as (
       update elder set special_difficulty = j.groups
       from judged j
-      where elder.county = j.county and elder.id = j.id and j.before is distinct from j.groups
+      where ${among(whose)} and elder.county = j.county and elder.id = j.id and j.before is distinct from j.groups
       returning elder.county, elder.id, elder.region, elder.state, elder.categories, elder.ability_level, elder.birth, j.groups, j.rule_id
     ),
     left_group as (
