@@ -72,15 +72,21 @@ try {
       const statement = await statementOf(region, filter)
       const over = (path: string) =>
         fire(values.data, platform, { ...values, cookie, path: () => `/api${path}?${query}` })
-      const alone: number[] = []
-      const { platform: pages, counts } = await interleave(Number(values.rounds), {
-        alone: async () => {
-          alone.push(...(await askedAlone(region, statement)))
-          return undefined
+      const rounds: number[][] = []
+      const { platform: pages, counts } = await interleave(
+        Number(values.rounds),
+        {
+          alone: async () => {
+            rounds.push(await askedAlone(region, statement))
+            return undefined
+          },
+          platform: () => over('/elders'),
+          counts: () => over('/elders/count'),
         },
-        platform: () => over('/elders'),
-        counts: () => over('/elders/count'),
-      })
+        1,
+      )
+      // The first round has warmed up.
+      const alone = rounds.slice(1).flat()
       const pagesFired = pages.flatMap((one) => one ?? [])
       const perSecond = alone.length / (Number(values.rounds) * Number(values.seconds))
       rows.push([

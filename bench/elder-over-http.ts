@@ -28,11 +28,15 @@ try {
   const at = (turn: number) => elders[turn % elders.length]?.id ?? ''
   const over = (server: Started, path: (id: string) => string) =>
     fire(values.data, server, { ...values, cookie, path: (turn) => path(at(turn)) })
-  const results = await interleave(Number(values.rounds), {
-    bare: () => over(bare, (id) => `/elders/${id}`),
-    file: () => over(platform, (id) => `/api/elders/${id}`),
-    reveal: () => over(platform, (id) => `/api/elders/${id}/reveal?field=phone&purpose=bench`),
-  })
+  const results = await interleave(
+    Number(values.rounds),
+    {
+      bare: () => over(bare, (id) => `/elders/${id}`),
+      file: () => over(platform, (id) => `/api/elders/${id}`),
+      reveal: () => over(platform, (id) => `/api/elders/${id}/reveal?field=phone&purpose=bench`),
+    },
+    1,
+  )
   const beside = rateOf(results.bare)
   console.log(
     table(

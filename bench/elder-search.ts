@@ -43,11 +43,15 @@ try {
         cookie,
         path: (turn) => `/api/elders?q=${encodeURIComponent(typed[turn % typed.length]?.[what] ?? '')}`,
       })
-    const results = await interleave(Number(values.rounds), {
-      initials: by('initials'),
-      telephone: by('telephone'),
-      'identity number': by('identity number'),
-    })
+    const results = await interleave(
+      Number(values.rounds),
+      {
+        initials: by('initials'),
+        telephone: by('telephone'),
+        'identity number': by('identity number'),
+      },
+      1,
+    )
     for (const [what, fired] of Object.entries(results)) found.push([office, what, ...rowOf(fired, 0)])
   }
   console.log(table(['officer', 'found by', ...headOfRow], found))

@@ -1,12 +1,19 @@
-/** Runs the sides in turn, round after round, so that what else the machine does falls on all of them alike. */
+/**
+ * Runs the sides in turn, round after round, so that what else the machine does falls on all of them alike.
+ * @param warm rounds before the first that counts: caches, plans of each connection, compiled code
+ */
 export async function interleave<Side extends string, Result>(
   rounds: number,
   sides: Readonly<Record<Side, () => Promise<Result>>>,
+  warm = 0,
 ): Promise<Record<Side, Result[]>> {
   const names = Object.keys(sides) as Side[]
   const results = Object.fromEntries(names.map((name) => [name, [] as Result[]])) as Record<Side, Result[]>
-  for (let round = 0; round < rounds; round++)
-    for (const name of round % 2 === 0 ? names : names.toReversed()) results[name].push(await sides[name]())
+  for (let round = -warm; round < rounds; round++)
+    for (const name of round % 2 === 0 ? names : names.toReversed()) {
+      const result = await sides[name]()
+      if (round >= 0) results[name].push(result)
+    }
   return results
 }
 
