@@ -2,6 +2,7 @@ import { type Static, type TSchema, Type } from 'typebox'
 import { Id, Instant, TextSchema } from '../access/api.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { notFound } from '../http/problems.ts'
+import { RegionChange } from '../regions/api.ts'
 import { levels, RegionCode } from '../regions/code.ts'
 import { kinds, operators, sources } from './catalogue.ts'
 import { judgements } from './evaluate.ts'
@@ -104,6 +105,8 @@ export const listIndicators = endpoint({
     computedAt: orNull(Instant),
     /** The computation of this division and month that is going on. */
     underWay: orNull(Computation),
+    /** What happened to the division within the months of the trends. */
+    changes: Type.Array(RegionChange),
   }),
   problems: [notFound, problems.periodNotBegun],
 })
@@ -143,6 +146,8 @@ export const IndicatorPage = Type.Object({
   /** The sides that have a list of cases. */
   sides: Type.Array(oneOf(caseSides)),
   divisions: Type.Array(DivisionValue),
+  /** What happened to the division within the months of the trend, which goes on with what it came of or became. */
+  changes: Type.Array(RegionChange),
   contradictions: Type.Array(
     Type.Object({ number: Type.Integer(), matter: TextSchema, plansSay: TextSchema, consequence: TextSchema }),
   ),

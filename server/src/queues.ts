@@ -4,7 +4,14 @@ import { decideQueue, decideRun } from './benefits/index.ts'
 import { applyDivisionChange, applyQueue as applyDivisionsQueue } from './division-changes/index.ts'
 import { exportSources } from './export-sources.ts'
 import type { Ground } from './http/ground.ts'
-import { computeDaily, computeDailyQueue, computeQueue, runComputation } from './indicators/index.ts'
+import {
+  computeDaily,
+  computeDailyQueue,
+  computeQueue,
+  recomputeAfterChange,
+  recomputeQueue,
+  runComputation,
+} from './indicators/index.ts'
 import { setUpJobs } from './jobs/jobs.ts'
 import { exportQueue, forgetExpired, resumeExports, runSchedules, writeExport } from './lists/index.ts'
 import {
@@ -48,6 +55,7 @@ const workers: Readonly<Record<string, (ground: Ground, data: never) => Promise<
   [applyQueue]: (ground, job) => applyCheckedImport(ground, job),
   [computeQueue]: runComputation,
   [computeDailyQueue]: computeDaily,
+  [recomputeQueue]: recomputeAfterChange,
   [decideQueue]: decideRun,
   [rotateQueue]: (ground) => rotateKeys(ground, sealedTables),
   [applyDivisionsQueue]: applyDivisionChange,

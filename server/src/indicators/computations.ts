@@ -1,5 +1,6 @@
 import { notFound } from '@yinian/core/http/problems.ts'
 import type { Computation } from '@yinian/core/indicators/api.ts'
+import { dayCounted } from '@yinian/core/indicators/measure.ts'
 import { periodNotBegun } from '@yinian/core/indicators/problems.ts'
 import type { RegionCode } from '@yinian/core/regions/code.ts'
 import { type Day, dayAt, type Month, monthOf } from '@yinian/core/time/day.ts'
@@ -78,7 +79,7 @@ async function openComputation(
   { region, period, requestedBy, now }: Opening,
 ): Promise<{ computation: Computation; isNew: boolean }> {
   const id = newId(now)
-  const total = (await listedDivisions(tx, region, dayAt(now))).length
+  const total = (await listedDivisions(tx, region, dayCounted(period, dayAt(now)))).length
   const { rows } = await sql`
     insert into indicator_computation (county, id, region, period, state, total, requested_by, requested_at)
     values (${keeperOf(region)}, ${id}, ${region}, ${period}, 'waiting', ${total}, ${requestedBy}, ${now})

@@ -1,9 +1,12 @@
+import { dayCounted } from '@yinian/core/indicators/measure.ts'
 import type { Text } from '@yinian/core/language/text.ts'
-import { isWithin, type RegionCode, rangeOf, regionCode } from '@yinian/core/regions/code.ts'
+import { isWithin, levelOf, type RegionCode, rangeOf, regionCode } from '@yinian/core/regions/code.ts'
 import { type Day, dayAt } from '@yinian/core/time/day.ts'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
 import type { Ground } from '../http/ground.ts'
+import { readSteps } from '../regions/index.ts'
+import { boundariesOf, countedThen, type PlaceThen, supersedeOthers } from './boundaries.ts'
 import { countWithin, findRepeated, measuresCounted, type Places } from './count.ts'
 import { type Counted, keepCentres, keeperOf, keepValues, type Occasion } from './keep-values.ts'
 import { type Counts, countedAgain, divisionsOf, type Repeated, rollUp } from './roll-up.ts'
@@ -20,7 +23,13 @@ interface Running {
   readonly region: RegionCode
   readonly occasion: Occasion
   readonly repeated: readonly Repeated[]
+  /** Where a record is counted by the boundaries of the month. */
+  readonly placeThen: PlaceThen
+  /** Whether anything ever changed in the county of a division. */
+  readonly redrawn: (code: RegionCode) => boolean
 }
+
+const dayOf = ({ period, today }: Occasion): Day => dayCounted(period, today)
 
 /** Does one computation; done again after a process died, it comes to the same values. */
 export async function runComputation(ground: Ground, { county, id }: ComputationAsked): Promise<void> {
@@ -56,13 +65,22 @@ async function finish(tx: Tx, county: string, id: string, at: Date, failure: Tex
 }
 
 /** County by county, each in a transaction of its own; then the divisions above them, from the counties' sums. */
-async function computeAll(ground: Ground, of: Omit<Running, 'repeated'>): Promise<void> {
+async function computeAll(ground: Ground, of: Pick<Running, 'id' | 'region' | 'occasion'>): Promise<void> {
   const asked = { region: of.region, period: of.occasion.period, today: of.occasion.today }
-  const { parts, repeated } = await whileCounting(ground, async (tx) => ({
-    parts: await partsOf(tx, of.region),
+  const { parts, repeated, steps } = await whileCounting(ground, async (tx) => ({
+    parts: await partsOf(tx, of.region, dayOf(of.occasion)),
     repeated: await findRepeated(tx, asked),
+    steps: await readSteps(tx),
   }))
-  const running: Running = { ...of, repeated }
+  const placeThen = boundariesOf(steps, dayOf(of.occasion))
+  const moved = new Set(steps.flatMap(({ from, to }) => [keeperOf(from), keeperOf(to)]))
+  const running: Running = {
+    ...of,
+    placeThen,
+    redrawn: (code) => moved.has(keeperOf(code)),
+    repeated: repeated.map(({ key, regions }) => ({ key, regions: regions.map(placeThen) })),
+  }
+  await whileCounting(ground, (tx) => supersedeEndedCounties(tx, running, parts))
   const sums = new Map([...measuresCounted.keys()].map((key) => [key, new Map<RegionCode, number>()]))
   const placeSums = new Map<RegionCode, Places>()
   for (const part of parts) {
@@ -74,11 +92,26 @@ async function computeAll(ground: Ground, of: Omit<Running, 'repeated'>): Promis
   await whileCounting(ground, (tx) => computeAbove(tx, running, parts, sums, placeSums))
 }
 
+/** A county that did not stand in the month has no values of it, whatever was computed before that was known. */
+async function supersedeEndedCounties(
+  tx: Tx,
+  { region, occasion }: Running,
+  parts: readonly RegionCode[],
+): Promise<void> {
+  const { from, to } = rangeOf(region)
+  const { rows } = await sql<{ code: string }>`
+    select code from region where level = 'county' and code between ${from} and ${to} and not (${stoodOn(dayOf(occasion))})`.execute(
+    tx,
+  )
+  const of = { period: occasion.period, now: occasion.now }
+  for (const { code } of rows) if (!parts.includes(code)) await supersedeOthers(tx, { ...of, region: code }, [])
+}
+
 /** The counties of a division above counties; itself otherwise. A city without counties is its own. */
-async function partsOf(tx: Tx, region: RegionCode): Promise<RegionCode[]> {
+async function partsOf(tx: Tx, region: RegionCode, day: Day): Promise<RegionCode[]> {
   const { from, to } = rangeOf(region)
   const { rows } = await sql<{ county: string }>`
-    select distinct county from region where code between ${from} and ${to} and county is not null order by county`.execute(
+    select distinct county from region where code between ${from} and ${to} and county is not null and ${stoodOn(day)} order by county`.execute(
     tx,
   )
   const counties = rows.map(({ county }) => regionCode(county))
@@ -89,18 +122,26 @@ async function partsOf(tx: Tx, region: RegionCode): Promise<RegionCode[]> {
 
 async function computePart(
   tx: Tx,
-  { id, region, occasion, repeated }: Running,
+  { id, region, occasion, repeated, placeThen, redrawn }: Running,
   part: RegionCode,
 ): Promise<{ counts: ReadonlyMap<string, number>; places: Places | undefined }> {
   const county = keeperOf(part)
   await sql`select pg_advisory_xact_lock(hashtext('indicators'), ${Number(county)})`.execute(tx)
-  const { counts, places } = await countWithin(tx, { region: part, period: occasion.period, today: occasion.today })
+  // where a village of another town may have lain here, the whole county is looked through
+  const asked = redrawn(part) && isBelowCounty(part) ? regionCode(county) : part
+  const { counts: asNamed, places } = await countWithin(tx, {
+    region: asked,
+    period: occasion.period,
+    today: occasion.today,
+  })
+  const counts = countedThen(asNamed, placeThen, isLeast)
   const rolled = rollUp(counts, isLeast)
   const rolledPlaces = rollUpPlaces(places)
-  const listed = await listedDivisions(tx, part, occasion.today)
+  const listed = await listedDivisions(tx, part, dayOf(occasion))
   const named = [...counts.values()].flatMap((regions) => [...regions.keys()])
   const divisions = [...new Set([...listed, ...named.flatMap(divisionsOf)])].filter((code) => isWithin(code, part))
   await keepValues(tx, county, countedFrom(divisions, rolled, repeated), occasion)
+  await supersedeOthers(tx, { region: part, period: occasion.period, now: occasion.now }, divisions)
   await keepCentres(tx, county, rolledPlaces, divisions, occasion.now)
   await advance(tx, { id, region }, listed.length)
   const totals = [...rolled].flatMap(([key, sums]) => {
@@ -121,7 +162,7 @@ async function computeAbove(
   const places = rollUpPlaces(placeSums)
   const { rows } = await sql<{ code: string }>`
     select code from region where code between ${rangeOf(region).from} and ${rangeOf(region).to} and county is null
-     order by code desc`.execute(tx)
+       and ${stoodOn(dayOf(occasion))} order by code desc`.execute(tx)
   for (const { code } of rows) {
     const county = keeperOf(code)
     await sql`select pg_advisory_xact_lock(hashtext('indicators'), ${Number(county)})`.execute(tx)
@@ -166,15 +207,22 @@ function rollUpPlaces(places: ReadonlyMap<RegionCode, Places>): Map<RegionCode, 
   )
 }
 
-/** Divisions in force, within one and itself. */
-export async function listedDivisions(tx: Tx, within: RegionCode, today: Day): Promise<RegionCode[]> {
+/** Divisions in force on a day, within one and itself. */
+export async function listedDivisions(tx: Tx, within: RegionCode, day: Day): Promise<RegionCode[]> {
   const { from, to } = rangeOf(within)
   const { rows } = await sql<{ code: string }>`
-    select code from region where code between ${from} and ${to}
-       and (valid_from is null or valid_from <= ${today}::date) and (valid_to is null or valid_to > ${today}::date)`.execute(
-    tx,
-  )
+    select code from region where code between ${from} and ${to} and ${stoodOn(day)}`.execute(tx)
   return rows.map(({ code }) => code)
+}
+
+/** Of rows of `region`: whether the division was in force on a day. */
+export function stoodOn(day: Day): RawBuilder<boolean> {
+  return sql<boolean>`(valid_from is null or valid_from <= ${day}::date) and (valid_to is null or valid_to > ${day}::date)`
+}
+
+function isBelowCounty(code: RegionCode): boolean {
+  const level = levelOf(code)
+  return level === 'town' || level === 'village'
 }
 
 async function advance(tx: Tx, { id, region }: { id: string; region: RegionCode }, divisions: number): Promise<void> {

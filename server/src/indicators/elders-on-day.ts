@@ -63,6 +63,8 @@ function eldersOnPastDay(asked: EldersAsked, day: Day): RawBuilder<unknown> {
   const { from, to } = rangeOf(asked.region)
   const columns = sql`e.county, e.id, e.region, e.name, e.sex, e.birth, e.longitude, e.latitude`
   const alive = sql`(e.died_on is null or e.died_on > ${day}::date)`
+  // a file that came from another county counts there until it came, and one that left counts here until it left
+  const here = sql`(e.came_on is null or e.came_on <= ${day}::date) and (e.moved_on is null or e.moved_on > ${day}::date)`
   return sql`${paidIn(asked)}, former as (
     select distinct on (f.county, f.elder_id) f.county, f.elder_id, f.former_region, f.former_registered_region
       from former_residence f
@@ -70,12 +72,12 @@ function eldersOnPastDay(asked: EldersAsked, day: Day): RawBuilder<unknown> {
      order by f.county, f.elder_id, f.valid_to),
   living as (
     select ${columns}, ${place.now} as place from elder e
-     where ${place.now} between ${from} and ${to} and ${alive} and e.state <> 'moved-out'
+     where ${place.now} between ${from} and ${to} and ${alive} and ${here} and (e.state <> 'moved-out' or e.moved_on > ${day}::date)
        and not exists (select from former f where f.county = e.county and f.elder_id = e.id)
     union all
     select ${columns}, ${place.former} as place
       from former f join elder e on e.county = f.county and e.id = f.elder_id
-     where ${place.former} between ${from} and ${to} and ${alive} and e.moved_on is null),
+     where ${place.former} between ${from} and ${to} and ${alive} and ${here}),
   held as (
     select c.county, c.elder_id, array_agg(c.kind || ':' || c.value) as circumstances
       from living e join elder_circumstance c on c.county = e.county and c.elder_id = e.id

@@ -1,6 +1,6 @@
 export { computeIndicatorsFor, computeQueue } from './computations.ts'
 export { runComputation } from './compute.ts'
 export { indicatorsAtHome } from './home.ts'
-export { computeDaily, computeDailyQueue } from './jobs.ts'
+export { computeDaily, computeDailyQueue, recomputeAfterChange, recomputeQueue } from './jobs.ts'
 export { loadIndicators } from './load.ts'
 export { serveIndicators } from './routes.ts'

@@ -17,6 +17,26 @@ export async function computeDaily(ground: Ground): Promise<void> {
     for (const month of monthsToCompute(today)) await computeIndicatorsFor(ground, region, month)
 }
 
+export const recomputeQueue = 'indicators.recompute-after-change'
+
+/** A change of divisions that took effect some time ago. */
+export interface Recomputing {
+  readonly region: RegionCode
+  readonly from: Month
+}
+
+/** At most so many months back: a value is kept for good, but nobody looks further back for a trend. */
+const monthsBackAtMost = 24
+
+/** Computes the months since a change of divisions anew: they were counted by the boundaries before it. */
+export async function recomputeAfterChange(ground: Ground, { region, from }: Recomputing): Promise<void> {
+  const running = monthOf(dayAt(ground.clock.now()))
+  const touched = (await regionsComputed(ground)).filter((one) => isWithin(region, one) || isWithin(one, region))
+  const first = [from, addToMonth(running, -monthsBackAtMost)].sort().at(-1) ?? running
+  for (let month = first; month <= running; month = addToMonth(month, 1))
+    for (const one of touched) await computeIndicatorsFor(ground, one, month)
+}
+
 export function monthsToCompute(today: Day): Month[] {
   const running = monthOf(today)
   return Number(today.slice(8)) <= daysForLastMonth ? [addToMonth(running, -1), running] : [running]

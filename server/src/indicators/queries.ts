@@ -4,14 +4,19 @@ import { type Indicator, planOf } from '@yinian/core/indicators/catalogue.ts'
 import { contradictionsOf } from '@yinian/core/indicators/contradictions.ts'
 import { answerOf } from '@yinian/core/indicators/definition.ts'
 import { gapOf, pathAt } from '@yinian/core/indicators/evaluate.ts'
+import { dayCounted } from '@yinian/core/indicators/measure.ts'
 import { indicatorUnknown } from '@yinian/core/indicators/problems.ts'
 import { rulesOfOnePlan } from '@yinian/core/indicators/rules-of-one-plan.ts'
 import { sidesOf } from '@yinian/core/indicators/why.ts'
+import type { RegionChange } from '@yinian/core/regions/api.ts'
 import { isWithin, type Level, type RegionCode } from '@yinian/core/regions/code.ts'
-import type { Day, Month } from '@yinian/core/time/day.ts'
+import { type Day, firstDayOf, type Month } from '@yinian/core/time/day.ts'
 import { sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
+import { readHistory } from '../regions/index.ts'
+import { alongChain } from './along-chain.ts'
 import { findUnderWay, getDivisionInScope, periodAsked } from './computations.ts'
+import { stoodOn } from './compute.ts'
 import { judgementOf, lineOf, planSeenFrom, plansSeenFrom } from './lines.ts'
 import { loadIndicators } from './load.ts'
 import { readValues, trendMonths, type Values } from './values.ts'
@@ -24,7 +29,7 @@ export async function readBoard(
 ): Promise<ReplyOf<typeof listIndicators>> {
   const period = periodAsked(query.period, today)
   const region = await getDivisionInScope(tx, query.region)
-  const values = await readValues(tx, { regions: [region], periods: trendMonths(period) })
+  const { values, changes } = await readTrend(tx, { region, period, today })
   const rows = [...loadIndicators().values()]
     .filter(({ source }) => query.plan === undefined || source === query.plan)
     .map((indicator) => lineOf(indicator, region, period, values))
@@ -39,6 +44,7 @@ export async function readBoard(
     rows,
     computedAt: computed.at(-1) ?? null,
     underWay: await findUnderWay(tx, region, period),
+    changes,
   }
 }
 
@@ -61,7 +67,7 @@ export async function readIndicator(
   const region = await getDivisionInScope(tx, query.region)
   const answer = answerOf(indicator)
   const definition = answer.answeredBy === 'records' ? answer.definition : null
-  const values = await readValues(tx, { regions: [region], periods: trendMonths(period), indicatorId: id })
+  const { values, changes } = await readTrend(tx, { region, period, today, indicatorId: id })
   return {
     line: lineOf(indicator, region, period, values),
     plan: planSeenFrom(region, indicator.source),
@@ -76,6 +82,7 @@ export async function readIndicator(
     path: pathAt(indicator, period),
     sides: definition === null ? [] : sidesOf(definition),
     divisions: definition === null ? [] : await readDivisions(tx, indicator, region, period, today),
+    changes,
     contradictions: contradictionsOf(id).map(({ number, matter, plansSay, consequence }) => ({
       number,
       matter,
@@ -85,6 +92,22 @@ export async function readIndicator(
     rulesOfOnePlan: rulesOfOnePlan
       .filter(({ indicators }) => indicators.includes(id))
       .map(({ plan, rule }) => ({ plan, rule, here: isWithin(region, planOf(plan).area) })),
+  }
+}
+
+/** The values of a trend, which goes on with what the division came of or became, and what happened to it meanwhile. */
+async function readTrend(
+  tx: Tx,
+  { region, period, today, indicatorId }: { region: RegionCode; period: Month; today: Day; indicatorId?: string },
+): Promise<{ values: Values; changes: RegionChange[] }> {
+  const periods = trendMonths(period)
+  const { rows } = await readHistory(tx, region)
+  const regions = [...new Set([region, ...rows.flatMap(({ from, to }) => [from, to])])]
+  const values = await readValues(tx, { regions, periods, ...(indicatorId === undefined ? {} : { indicatorId }) })
+  const first = firstDayOf(periods[0] ?? period)
+  return {
+    values: alongChain(values, { region, steps: rows, period, today }),
+    changes: rows.filter(({ day, from, to }) => day >= first && from !== to && (from === region || to === region)),
   }
 }
 
@@ -107,8 +130,7 @@ async function readDivisions(
   const { rows: children } = await sql<Child>`
     select r.code, r.name, r.level, c.longitude, c.latitude, c.elders
       from region r left join indicator_centre c on c.county = left(r.code, 6) and c.region = r.code
-     where r.parent = ${region} and (r.valid_from is null or r.valid_from <= ${today}::date)
-       and (r.valid_to is null or r.valid_to > ${today}::date) order by r.code`.execute(tx)
+     where r.parent = ${region} and ${stoodOn(dayCounted(period, today))} order by r.code`.execute(tx)
   if (children.length === 0) return []
   const regions = children.map(({ code }) => code)
   const { id } = indicator

@@ -1,4 +1,5 @@
 export { predecessorsOf, type RegionChange, readChangesOf, readSteps, successorsOf } from './changes.ts'
+export { readHistory } from './history.ts'
 export { type LoadedRegions, loadRegions } from './load.ts'
 export { nameRegions, namesBeside, pathsFrom, type RegionName } from './region-names.ts'
 export { serveRegions } from './routes.ts'

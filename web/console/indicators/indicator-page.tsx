@@ -2,11 +2,13 @@ import { PrinterOutlined } from '@ant-design/icons'
 import { getIndicator, type IndicatorPage as Page } from '@yinian/core/indicators/api.ts'
 import { bases, shapes } from '@yinian/core/indicators/measure.ts'
 import { getRegion } from '@yinian/core/regions/api.ts'
+import { stepKinds } from '@yinian/core/regions/chain.ts'
+import { monthOf } from '@yinian/core/time/day.ts'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { Link, useParams } from 'react-router'
 import { useEndpoint } from '../../client/queries.ts'
-import { InstantText, useFormat } from '../../language/figures.tsx'
+import { DayText, InstantText, useFormat } from '../../language/figures.tsx'
 import { useLanguage, useTexts } from '../../language/language.ts'
 import { Answer } from '../parts/answer.tsx'
 import { Chart } from '../parts/chart.tsx'
@@ -133,13 +135,35 @@ function Glance({ page, where }: { page: Page; where: Where }): ReactNode {
           kind="line"
           title={t.trend}
           labelName={t.month}
-          labels={known.map(({ period }) => format.month(period))}
+          labels={known.map(({ period }) => `${format.month(period)}${changedIn(page, period) ? ' ◆' : ''}`)}
           series={[{ name: say(line.unit), values: known.map(({ value }) => value) }]}
           format={formatValue}
           height={200}
           {...(target !== null && line.targetApplies ? { target: { name: t.target, value: target } } : {})}
         />
       )}
+      {page.changes.length > 0 && <Redrawn changes={page.changes} />}
+    </div>
+  )
+}
+
+const changedIn = (page: Page, period: string): boolean => page.changes.some(({ day }) => monthOf(day) === period)
+
+/** Why a trend has a mark: the division was another one before, or others took its place. */
+function Redrawn({ changes }: Pick<Page, 'changes'>): ReactNode {
+  const t = useTexts(texts)
+  const { say } = useLanguage()
+  return (
+    <div className="note-box small">
+      <strong>◆ {t.redrawn}</strong>
+      <ul>
+        {changes.map(({ from, to, fromName, toName, day, kind }) => (
+          <li key={`${from} ${to} ${day}`}>
+            <DayText day={day} /> · {fromName} → {toName} · {say(stepKinds[kind])}
+          </li>
+        ))}
+      </ul>
+      <p className="faded">{t.redrawnMeans}</p>
     </div>
   )
 }

@@ -50,6 +50,11 @@ export const texts = phrases({
   targetOnly: { zh: '目标 {target}', en: 'Target {target}' },
   wholeAreaOnly: { zh: '目标只针对规划全域', en: 'The target is for the whole area of the plan' },
   trend: { zh: '近十二个月', en: 'Twelve months' },
+  redrawn: { zh: '期间区划有调整', en: 'The division changed meanwhile' },
+  redrawnMeans: {
+    zh: '能对上的月份接着用原区划（或新区划）的合计；对不上的月份留空，请看原区划。',
+    en: 'Where the ground is the same, the months go on with the sum of the divisions before (or after); where it is not, they are left empty: look at those divisions.',
+  },
   trendSaid: { zh: '{from}为{first}，{to}为{last}', en: '{first} in {from}, {last} in {to}' },
   rising: { zh: '上升', en: 'rising' },
   falling: { zh: '下降', en: 'falling' },
