@@ -62,6 +62,7 @@ export async function addressesOf(account: string, ask: Ask): Promise<PageAddres
         page('run', `/benefits/runs/${run}`),
         page('payments', `/benefits/runs/${run}/payments`),
         page('ledger', '/ledger'),
+        page('erasures', '/erasures'),
         page('indicators', '/indicators'),
         page('indicator', '/indicators/G-T43'),
         page('indicator-cases', '/indicators/G-T43/cases'),

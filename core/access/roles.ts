@@ -41,6 +41,8 @@ export const initialRoles = {
       'ledger:read',
       'indicators:read',
       'indicators:compute',
+      'erasure:read',
+      'erasure:propose',
     ],
   },
   'benefit-approver': {
@@ -97,6 +99,8 @@ export const initialRoles = {
       'benefits:read',
       'indicators:read',
       'organisations:read',
+      'erasure:read',
+      'erasure:approve',
     ],
   },
   supervisor: {
@@ -109,6 +113,7 @@ export const initialRoles = {
       'benefits:read',
       'ledger:read',
       'organisations:read',
+      'erasure:read',
     ],
   },
   'system-administrator': {

@@ -48,3 +48,23 @@ export const elderNotLiving = defineProblem('privacy.elder-not-living', 409, {
   zh: '档案已不在册，不能再登记同意',
   en: 'The file is no longer in the register; no consent can be recorded',
 })
+export const erasureInOtherState = defineProblem('privacy.erasure-in-other-state', 409, {
+  zh: '这一项已被处理，请刷新后再看',
+  en: 'This has been dealt with already; reload the list',
+})
+export const erasureBlocked = defineProblem('privacy.erasure-blocked', 409, {
+  zh: '现在不能删除：{why}',
+  en: 'It cannot be erased now: {why}',
+})
+export const erasureUnderWay = defineProblem('privacy.erasure-under-way', 409, {
+  zh: '这份档案已有待办的删除事项',
+  en: 'An erasure of this file is under way already',
+})
+export const ownErasure = defineProblem('privacy.own-erasure', 409, {
+  zh: '提请人不能审批自己提请的事项',
+  en: 'Whoever submitted it cannot decide on it',
+})
+export const refusalNeedsReason = defineProblem('privacy.refusal-needs-reason', 422, {
+  zh: '不予删除须说明理由（个人信息保护法第五十条）',
+  en: 'A refusal needs its reason (PIPL Art. 50)',
+})

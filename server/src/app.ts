@@ -9,6 +9,7 @@ import { serveAudit } from './audit/index.ts'
 import { benefitsAtHome, loadPolicies, serveBenefits } from './benefits/index.ts'
 import { serveDivisionChanges } from './division-changes/index.ts'
 import { exportSources } from './export-sources.ts'
+import { erasables } from './erasables.ts'
 import { serveHome } from './home/index.ts'
 import { makeApp } from './http/app.ts'
 import type { Ground } from './http/ground.ts'
@@ -52,7 +53,7 @@ export async function assemble(ground: Ground): Promise<Assembled> {
   serveAccess(serve, ground, { organisations: organisationNames, countElders: countEldersIn })
   serveAudit(serve, ground)
   serveRegions(serve)
-  servePrivacy(serve, { tables: sealedTables, elders: { get: getElderRow, lock: lockElder } })
+  servePrivacy(serve, { tables: sealedTables, elders: { get: getElderRow, lock: lockElder }, erasables })
   declareTimeline('privacy', tellConsents)
   serveLists(serve, ground, exportSources)
   serveLocalities(serve)

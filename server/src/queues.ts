@@ -3,6 +3,7 @@ import { publishAuditHeads, publishQueue, runVerification, sealAudit, sealQueue,
 import { decideQueue, decideRun } from './benefits/index.ts'
 import { applyDivisionChange, applyQueue as applyDivisionsQueue } from './division-changes/index.ts'
 import { exportSources } from './export-sources.ts'
+import { erasables } from './erasables.ts'
 import type { Ground } from './http/ground.ts'
 import {
   computeDaily,
@@ -31,7 +32,7 @@ import {
   refreshDifficultyQueue,
   refreshMembershipOfToday,
 } from './people/index.ts'
-import { rotateKeys, rotateQueue } from './privacy/index.ts'
+import { proposeErasures, proposeQueue, rotateKeys, rotateQueue } from './privacy/index.ts'
 import { sealedTables } from './sealed-tables.ts'
 import { recountToday } from './workforce/index.ts'
 
@@ -59,6 +60,7 @@ const workers: Readonly<Record<string, (ground: Ground, data: never) => Promise<
   [decideQueue]: decideRun,
   [rotateQueue]: (ground) => rotateKeys(ground, sealedTables),
   [applyDivisionsQueue]: applyDivisionChange,
+  [proposeQueue]: async (ground) => void (await proposeErasures(ground, erasables)),
 }
 
 /** What happens by the clock: queue → when, as a cron expression in Asia/Shanghai. The job's data is empty. */
@@ -73,6 +75,7 @@ const clockwork: Readonly<Record<string, string>> = {
   'lists.forget-expired': '25 3 * * *',
   'lists.run-schedules': '10 4 * * *',
   [computeDailyQueue]: '30 2 * * *',
+  [proposeQueue]: '20 1 * * *',
   // a rotation whose process died is carried on by another
   [rotateQueue]: '* * * * *',
 }

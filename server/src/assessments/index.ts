@@ -1,4 +1,5 @@
 export { assessmentNumber } from './assessment-number.ts'
+export { elderTraces, openAssessment } from './elder-traces.ts'
 export { type LevelInForce, levelsInForce } from './levels.ts'
 export { serveAssessments } from './routes.ts'
 export { sealedTables } from './sealed-tables.ts'

@@ -1,3 +1,4 @@
+export { elderTraces, unsettledPayment } from './elder-traces.ts'
 export { benefitsAtHome } from './home.ts'
 export { type DecideJob, decideQueue, decideRun } from './jobs.ts'
 export { loadPolicies, type Policies } from './policies.ts'

@@ -1,4 +1,5 @@
 export type { AccountName } from './accounts.ts'
+export { elderTraces } from './elder-traces.ts'
 export { type Posting, postTransfers } from './post.ts'
 export type { NameProgramme } from './queries.ts'
 export { serveLedger } from './routes.ts'

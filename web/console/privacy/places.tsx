@@ -1,5 +1,6 @@
-import { ExportOutlined, KeyOutlined } from '@ant-design/icons'
+import { DeleteOutlined, ExportOutlined, KeyOutlined } from '@ant-design/icons'
 import type { Place } from '../shell/place.ts'
+import { erasureTexts } from './erasure-texts.ts'
 import { exportTexts } from './export-texts.ts'
 import { texts } from './texts.ts'
 
@@ -37,5 +38,14 @@ export const places: readonly Place[] = [
         load: async () => (await import('./trace-page.tsx')).TracePage,
       },
     ],
+  },
+  {
+    path: '/erasures',
+    label: erasureTexts.page,
+    icon: DeleteOutlined,
+    group: 'oversight',
+    order: 80,
+    permission: 'erasure:read',
+    load: async () => (await import('./erasures-page.tsx')).ErasuresPage,
   },
 ]

@@ -13,7 +13,7 @@ import { audit } from '../../access/index.ts'
 import type { Elder } from '../../db/generated.ts'
 import { newId } from '../../db/ids.ts'
 import type { Work } from '../../http/work.ts'
-import { moveConsents } from '../../privacy/index.ts'
+import { moveWithElder } from '../../privacy/index.ts'
 import { type ElderReference, getElderFile, lockElder } from '../elder-file.ts'
 import { lookAt } from '../looks.ts'
 import { rememberLookalikes } from '../matching/admit.ts'
@@ -128,7 +128,7 @@ async function move(
         .where('county', '=', elder.county)
         .where('elder_id', '=', elder.id)
         .execute()
-  if (region !== elder.region) await moveConsents(tx, elder, region)
+  if (region !== elder.region) await moveWithElder(tx, elder, region)
   return { region, registered_region: registeredRegion }
 }
 

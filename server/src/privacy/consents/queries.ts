@@ -19,16 +19,17 @@ export async function listConsentsOf(tx: Tx, elders: Elders, id: string): Promis
   return { rows: rows.map(toConsent) }
 }
 
-/** An elder's consents go with them when they move inside their county. */
-export async function moveConsents(
+/** What this module keeps of an elder goes with them when they move inside their county. */
+export async function moveWithElder(
   tx: Tx,
   elder: { readonly county: string; readonly id: string },
   region: string,
 ): Promise<void> {
-  await tx
-    .updateTable('consent')
-    .set({ region })
-    .where('county', '=', elder.county)
-    .where('elder_id', '=', elder.id)
-    .execute()
+  for (const table of ['consent', 'retention_hold', 'erasure'] as const)
+    await tx
+      .updateTable(table)
+      .set({ region })
+      .where('county', '=', elder.county)
+      .where('elder_id', '=', elder.id)
+      .execute()
 }

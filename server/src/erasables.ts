@@ -1,0 +1,23 @@
+import { elderTraces as ofAssessments, openAssessment } from './assessments/index.ts'
+import { elderTraces as ofBenefits, unsettledPayment } from './benefits/index.ts'
+import type { ElderTrace } from './db/elder-trace.ts'
+import type { Erasable } from './db/erasable.ts'
+import { elderTraces as ofLedger } from './ledger/index.ts'
+import { erasableImports } from './people/imports/index.ts'
+import { erasableFiles, elderTraces as ofPeople } from './people/index.ts'
+import { elderTraces as ofPrivacy } from './privacy/index.ts'
+
+/** Every table that tells something of an elder, in the order in which it is erased; a test compares it with the database. */
+export const elderTraces: readonly ElderTrace[] = [
+  ...ofAssessments,
+  ...ofBenefits,
+  ...ofLedger,
+  ...ofPrivacy,
+  ...ofPeople,
+]
+
+/** Everything a retention rule stands over. */
+export const erasables: readonly Erasable[] = [
+  erasableFiles(elderTraces, [openAssessment, unsettledPayment]),
+  erasableImports,
+]
