@@ -48,7 +48,7 @@ export function ErasuresPage(): ReactNode {
     [t, say],
   )
   return (
-    <div className="stack">
+    <>
       <ListPage
         name="erasures"
         title={t.page}
@@ -61,7 +61,7 @@ export function ErasuresPage(): ReactNode {
         blank={{ title: t.nothing, hint: t.nothingHint }}
       />
       <RetentionRules />
-    </div>
+    </>
   )
 }
 
@@ -73,8 +73,10 @@ function useColumns(): readonly Column<Erasure>[] {
     {
       name: 'subject',
       title: t.subject,
-      show: ({ subject, elderId }) =>
-        elderId === null ? subject || t.nameless : <Link to={`/people/${elderId}`}>{subject || t.nameless}</Link>,
+      show: ({ subject, elderId, state }) => {
+        const name = state === 'erased' || subject === '' ? t.nameless : subject
+        return elderId === null ? name : <Link to={`/people/${elderId}`}>{name}</Link>
+      },
     },
     { name: 'rule', title: t.rule, show: ({ rule }) => say(ruleOf(rule).name) },
     {
@@ -98,7 +100,7 @@ function useColumns(): readonly Column<Erasure>[] {
       show: ({ state, result }) =>
         state === 'erased' && t.rowsErased({ count: Object.values(result).reduce((sum, count) => sum + count, 0) }),
     },
-    { name: 'region', title: t.region, show: ({ regionPath }) => regionPath },
+    { name: 'region', title: t.region, atFirst: 'hidden', show: ({ regionPath }) => regionPath },
   ]
 }
 

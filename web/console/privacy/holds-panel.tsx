@@ -59,7 +59,9 @@ export function HoldsPanel({ elder }: { elder: ElderFile }): ReactNode {
       </Answer>
       {erasures.data?.rows.map((one) => (
         <p key={one.id} className="small">
-          <StatusChip tone="waiting">{say(erasureStates[one.state])}</StatusChip>{' '}
+          <StatusChip tone={one.state === 'due' || one.state === 'submitted' ? 'waiting' : 'ended'}>
+            {say(erasureStates[one.state])}
+          </StatusChip>{' '}
           <Link to="/erasures">{t.openList}</Link>
         </p>
       ))}

@@ -8,61 +8,49 @@ import {
 } from '@yinian/core/privacy/retention-rules.ts'
 import type { ReactNode } from 'react'
 import { useLanguage, useTexts } from '../../language/language.ts'
-import type { Column } from '../parts/list/column.ts'
-import { Panel } from '../parts/page-head.tsx'
+import { Facts, Panel } from '../parts/page-head.tsx'
 import { StatusChip } from '../parts/status-chip.tsx'
 import { erasureTexts } from './erasure-texts.ts'
-import { PanelRows } from './panel-rows.tsx'
-
-interface Row extends RetentionRule {
-  readonly id: string
-}
+import './privacy.css'
 
 /** How long what is kept, where that comes from, and what nobody has confirmed yet. */
 export function RetentionRules(): ReactNode {
   const t = useTexts(erasureTexts)
-  const { say } = useLanguage()
-  const rows = (Object.keys(retentionRules) as RetentionRuleId[]).map((id): Row => ({ id, ...ruleOf(id) }))
-  const columns: readonly Column<Row>[] = [
-    {
-      name: 'rule',
-      title: t.rule,
-      show: (rule) => (
-        <>
-          {say(rule.name)}
-          <div className="faded small retention-what">{say(rule.what)}</div>
-        </>
-      ),
-    },
-    { name: 'period', title: t.period, show: (rule) => <Period of={rule} /> },
-    {
-      name: 'end',
-      title: t.end,
-      show: (rule) => (
-        <>
-          {say(retentionEnds[rule.end])}
-          <div className="faded small">{say(retentionManners[rule.how])}</div>
-        </>
-      ),
-    },
-    {
-      name: 'source',
-      title: t.source,
-      show: (rule) => (
-        <div className="retention-what small">
-          {say(rule.source)} {rule.unverified && <StatusChip tone="waiting">{t.unverified}</StatusChip>}
-        </div>
-      ),
-    },
-  ]
   return (
-    <Panel title={t.rules}>
-      <PanelRows rows={rows} columns={columns} keyOf={({ id }) => id} />
-    </Panel>
+    <div className="retention-rules">
+      <Panel title={t.rules}>
+        <ul className="consents">
+          {(Object.keys(retentionRules) as RetentionRuleId[]).map((id) => (
+            <Rule key={id} of={ruleOf(id)} />
+          ))}
+        </ul>
+      </Panel>
+    </div>
   )
 }
 
-function Period({ of: { period, from } }: { of: Row }): ReactNode {
+function Rule({ of: rule }: { of: RetentionRule }): ReactNode {
+  const t = useTexts(erasureTexts)
+  const { say } = useLanguage()
+  return (
+    <li>
+      <div className="row">
+        <strong>{say(rule.name)}</strong>
+        {rule.unverified && <StatusChip tone="waiting">{t.unverified}</StatusChip>}
+      </div>
+      <p className="small">{say(rule.what)}</p>
+      <Facts
+        of={[
+          [t.period, <Period key="period" of={rule} />],
+          [t.end, `${say(retentionEnds[rule.end])} · ${say(retentionManners[rule.how])}`],
+          [t.source, say(rule.source)],
+        ]}
+      />
+    </li>
+  )
+}
+
+function Period({ of: { period, from } }: { of: RetentionRule }): ReactNode {
   const t = useTexts(erasureTexts)
   const { say } = useLanguage()
   if (!period) return t.noEnd
