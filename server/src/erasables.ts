@@ -2,9 +2,12 @@ import { elderTraces as ofAssessments, openAssessment } from './assessments/inde
 import { elderTraces as ofBenefits, unsettledPayment } from './benefits/index.ts'
 import type { ElderTrace } from './db/elder-trace.ts'
 import type { Erasable } from './db/erasable.ts'
+import { elderTraces as ofDivisionChanges } from './division-changes/index.ts'
 import { elderTraces as ofLedger } from './ledger/index.ts'
+import { elderTraces as ofLocalities } from './localities/index.ts'
 import { erasableImports } from './people/imports/index.ts'
 import { erasableFiles, elderTraces as ofPeople } from './people/index.ts'
+import { elderTraces as ofPlaces } from './places/index.ts'
 import { elderTraces as ofPrivacy } from './privacy/index.ts'
 
 /** Every table that tells something of an elder, in the order in which it is erased; a test compares it with the database. */
@@ -13,6 +16,9 @@ export const elderTraces: readonly ElderTrace[] = [
   ...ofBenefits,
   ...ofLedger,
   ...ofPrivacy,
+  ...ofDivisionChanges,
+  ...ofLocalities,
+  ...ofPlaces,
   ...ofPeople,
 ]
 

@@ -2,8 +2,8 @@ import { forgetEnded } from './access/index.ts'
 import { publishAuditHeads, publishQueue, runVerification, sealAudit, sealQueue, verifyQueue } from './audit/index.ts'
 import { decideQueue, decideRun } from './benefits/index.ts'
 import { applyDivisionChange, applyQueue as applyDivisionsQueue } from './division-changes/index.ts'
-import { exportSources } from './export-sources.ts'
 import { erasables } from './erasables.ts'
+import { exportSources } from './export-sources.ts'
 import type { Ground } from './http/ground.ts'
 import {
   computeDaily,

@@ -27,8 +27,10 @@ export interface ElderTrace {
   readonly table: string
   /** The column that names the elder; `elder_id` unless said. */
   readonly column?: string
-  /** The rows belong to those of another table, which name the elder. */
-  readonly through?: { readonly table: string; readonly column: string }
+  /** The column that says the elder's county; `county` unless said. */
+  readonly county?: string
+  /** The rows belong to those of another table, which name the elder in `elder_id` or the columns said. */
+  readonly through?: { readonly table: string; readonly column: string; readonly elder?: readonly string[] }
   readonly erase: TraceErasure
 }
 

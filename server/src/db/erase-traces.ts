@@ -23,24 +23,25 @@ export async function eraseTraces(
     const theirs = rowsOf(trace, elder)
     if (erase === 'rows') {
       const { numAffectedRows } = await sql`delete from ${sql.table(table)} t where ${theirs}`.execute(tx)
-      touched[table] = Number(numAffectedRows ?? 0)
+      touched[table] = (touched[table] ?? 0) + Number(numAffectedRows ?? 0)
       continue
     }
     for (const blank of erase.seal ?? []) await sealBlanks(tx, vault, trace, elder, blank)
     const set = Object.entries(erase.set).map(([column, value]) => sql`${sql.id(column)} = ${sql.raw(value)}`)
     const { numAffectedRows } = await sql`update ${sql.table(table)} t set ${sql.join(set)} where ${theirs}`.execute(tx)
-    touched[table] = Number(numAffectedRows ?? 0)
+    touched[table] = (touched[table] ?? 0) + Number(numAffectedRows ?? 0)
   }
   return touched
 }
 
 function rowsOf(
-  { column, through }: ElderTrace,
+  { column = 'elder_id', county: countyColumn = 'county', through }: ElderTrace,
   { county, id }: { readonly county: string; readonly id: string },
 ): RawBuilder<boolean> {
-  if (!through) return sql`t.county = ${county} and t.${sql.id(column ?? 'elder_id')} = ${id}`
+  if (!through) return sql`t.${sql.id(countyColumn)} = ${county} and t.${sql.id(column)} = ${id}`
+  const names = (through.elder ?? ['elder_id']).map((name) => sql`${sql.id(name)} = ${id}`)
   return sql`t.county = ${county} and t.${sql.id(through.column)} in (
-    select id from ${sql.table(through.table)} where county = ${county} and elder_id = ${id})`
+    select id from ${sql.table(through.table)} where county = ${county} and (${sql.join(names, sql` or `)}))`
 }
 
 async function sealBlanks(

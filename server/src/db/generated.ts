@@ -1078,6 +1078,31 @@ export interface ElderTransfer {
   to_region: string;
 }
 
+export interface Erasure {
+  county: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_name: string | null;
+  decision_reason: Generated<string>;
+  due_on: string | null;
+  elder_id: string | null;
+  id: string;
+  proposed_at: Timestamp;
+  reason: Generated<string>;
+  region: string;
+  request_ground: string | null;
+  /**
+   * 各表删除或匿名的行数；不含本人信息 Rows erased or made nameless, by table; nothing of the person
+   */
+  result: Generated<Json>;
+  rule: string;
+  state: string;
+  subject_id: string;
+  submitted_at: Timestamp | null;
+  submitted_by: string | null;
+  submitted_name: string | null;
+}
+
 export interface ExportSchedule {
   account_id: string;
   columns: string[] | null;
@@ -1980,6 +2005,22 @@ export interface ResultLookup {
   rows: number;
 }
 
+export interface RetentionHold {
+  county: string;
+  elder_id: string;
+  id: string;
+  kind: string;
+  placed_at: Timestamp;
+  placed_by: string;
+  placed_name: string;
+  reason: string;
+  region: string;
+  release_reason: Generated<string>;
+  released_at: Timestamp | null;
+  released_by: string | null;
+  released_name: string | null;
+}
+
 export interface Role {
   id: string;
   name: Json;
@@ -2156,6 +2197,7 @@ export interface DB {
   elder_pair: ElderPair;
   elder_pair_scan: ElderPairScan;
   elder_transfer: ElderTransfer;
+  erasure: Erasure;
   export_schedule: ExportSchedule;
   fee_line: FeeLine;
   fee_statement: FeeStatement;
@@ -2199,6 +2241,7 @@ export interface DB {
   region_list: RegionList;
   related_person: RelatedPerson;
   result_lookup: ResultLookup;
+  retention_hold: RetentionHold;
   role: Role;
   role_permission: RolePermission;
   saved_view: SavedView;

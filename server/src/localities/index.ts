@@ -1,4 +1,5 @@
 export { areaClassesOf, isOfClass } from './area-classes.ts'
 export { carryClasses, carryGrids } from './carry.ts'
+export { elderTraces } from './elder-traces.ts'
 export { getGrid, listGridsOf } from './grids.ts'
 export { serveLocalities } from './routes.ts'

@@ -4,6 +4,11 @@ import { labels } from './sealed-elder.ts'
 /** The file that is left when an elder’s is erased: where, which sex, born in which year, died when. */
 export const erasedName = '（已删除）'
 
+const transferWithoutName = {
+  set: { elder_name: `'${erasedName}'`, document_masked: `''`, reason: `''`, story: `'[]'` },
+}
+const merges = { table: 'elder_merge', column: 'merge_id', elder: ['survivor_id', 'merged_id'] }
+
 /** What the register knows of an elder. */
 export const elderTraces: readonly ElderTrace[] = [
   {
@@ -27,6 +32,7 @@ export const elderTraces: readonly ElderTrace[] = [
         latitude: 'null',
         payee_sealed: 'null',
         payee_masked: 'null',
+        payee_index: 'null',
         categories: `'{}'`,
         special_difficulty: `'[]'`,
         ability_level: 'null',
@@ -50,4 +56,19 @@ export const elderTraces: readonly ElderTrace[] = [
     table: 'people_import_row',
     erase: { set: { name: `''`, faults: `'{"faults":[],"notes":[]}'`, confirmed: 'null' } },
   },
+  { table: 'former_document', erase: 'rows' },
+  {
+    table: 'death_report',
+    erase: {
+      set: { elder_name: `'${erasedName}'`, document_masked: `''`, evidence: `''`, reporter: `''`, closed: `'{}'` },
+    },
+  },
+  { table: 'elder_pair', erase: { set: { reason: 'null' } } },
+  { table: 'elder_transfer', erase: transferWithoutName },
+  // the file that arrived: what the two counties told each other stands where it left
+  { table: 'elder_transfer', column: 'to_elder_id', county: 'to_county', erase: transferWithoutName },
+  { table: 'elder_merge_row', through: merges, erase: 'rows' },
+  { table: 'elder_merge_sealed', through: merges, erase: 'rows' },
+  { table: 'elder_merge', column: 'survivor_id', erase: { set: { reason: `''` } } },
+  { table: 'elder_merge', column: 'merged_id', erase: { set: { reason: `''` } } },
 ]

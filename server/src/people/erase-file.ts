@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Tx } from '../db/database.ts'
 import type { ElderTrace, ErasureBlocker } from '../db/elder-trace.ts'
 import type { Erasable } from '../db/erasable.ts'
 import { eraseTraces } from '../db/erase-traces.ts'
@@ -39,6 +40,22 @@ export function erasableFiles(traces: readonly ElderTrace[], blockers: readonly 
       const rows = await tx.selectFrom('elder').select(['id', 'name']).where('id', 'in', ids).execute()
       return new Map(rows.map((row) => [row.id, row.name]))
     },
-    erase: (work, { county, subjectId }) => eraseTraces(work, traces, { county, id: subjectId }),
+    async erase(work, { county, subjectId }) {
+      const touched: Record<string, number> = {}
+      // Files that were merged into this one are the same person's, and out of sight (docs/decisions/0024).
+      for (const id of await filesOf(work.tx, county, subjectId))
+        for (const [table, rows] of Object.entries(await eraseTraces(work, traces, { county, id })))
+          touched[table] = (touched[table] ?? 0) + rows
+      return touched
+    },
   }
+}
+
+async function filesOf(tx: Tx, county: string, id: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with recursive files (id) as (
+      select ${id}::uuid union
+      select e.id from elder e join files on e.county = ${county} and e.merged_into = files.id)
+    select id from files`.execute(tx)
+  return rows.map((row) => row.id)
 }

@@ -1,1 +1,2 @@
+export { elderTraces } from './elder-traces.ts'
 export { servePlaces } from './routes.ts'

@@ -4,6 +4,8 @@ import { declareRegionRows } from '../regions/index.ts'
 export function declarePrivacyRows(): void {
   declareRegionRows([
     { table: 'consent', column: 'region', follows: 'parent', parent: 'elder', by: 'elder_id' },
+    { table: 'retention_hold', column: 'region', follows: 'parent', parent: 'elder', by: 'elder_id' },
+    { table: 'erasure', column: 'region', follows: 'code' },
     {
       table: 'key_rotation',
       column: 'region',

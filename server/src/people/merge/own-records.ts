@@ -91,6 +91,12 @@ export function declareOwnRecords(): void {
         return rows.map(({ id }) => id)
       },
     },
+    { relation: 'retention_hold', name: { zh: '保全', en: 'Holds' }, how: 'moves', follows: true },
+    {
+      relation: 'erasure',
+      name: { zh: '删除事项', en: 'Erasures' },
+      how: { stays: 'It was about that file; the file that stays is looked at by itself.' },
+    },
     {
       relation: 'elder_grid',
       name: { zh: '所在网格', en: 'Grid' },

@@ -202,6 +202,18 @@ export async function fillWorld(
       given_on: day(),
     })
     .execute()
+  await owner
+    .insertInto('retention_hold')
+    .values({
+      ...mine,
+      id: newId(at),
+      kind: 'other',
+      reason: '待核实',
+      placed_by: who,
+      placed_name: '钟',
+      placed_at: at,
+    })
+    .execute()
   const home = { county, id: newId(at), region }
   await owner
     .insertInto('place')

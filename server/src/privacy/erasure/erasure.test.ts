@@ -190,6 +190,23 @@ describe('a file whose period is over', () => {
   })
 })
 
+describe('a file into which others were merged', () => {
+  it('goes with them', async () => {
+    const elder = await died(longAgo, { name: '合并后之人' })
+    const merged = await registered(officer, { name: '并入之人' })
+    await platform.owner
+      .updateTable('elder')
+      .set({ state: 'merged', merged_into: elder.id })
+      .where('id', '=', merged.id)
+      .execute()
+    await propose()
+    const { id } = await erasureOf(elder)
+    await submit(id)
+    expect((await decide(id)).json()).toMatchObject({ state: 'erased', result: { elder: 2 } })
+    expect(await everything()).not.toMatch(/合并后之人|并入之人/)
+  })
+})
+
 describe('a hold', () => {
   it('stops what is due, until it is released', async () => {
     const elder = await died(longAgo)
