@@ -18,8 +18,13 @@ interface WorkPageProps {
   readonly by?: Day | null
   readonly decision: ReactNode
   readonly evidence: ReactNode
-  /** The one thing this page is for; Ctrl+Enter does it. Then the next of the queue opens. */
-  readonly primary: { readonly label: string; readonly run: () => Promise<unknown>; readonly disabled?: boolean }
+  /** The one thing this page is for; Ctrl+Enter does it. Then the next of the queue opens, unless it `leads` on itself. */
+  readonly primary: {
+    readonly label: string
+    readonly run: () => Promise<unknown>
+    readonly disabled?: boolean
+    readonly leads?: boolean
+  }
   readonly otherActions?: ReactNode
   readonly queue?: {
     readonly position: number
@@ -45,7 +50,7 @@ export function WorkPage(props: WorkPageProps): ReactNode {
     setRefusal(null)
     try {
       await primary.run()
-      if (queue !== undefined) await navigate(queue.next ?? queue.list)
+      if (queue !== undefined && primary.leads !== true) await navigate(queue.next ?? queue.list)
     } catch (error) {
       setRefusal(asRefusal(error))
     } finally {

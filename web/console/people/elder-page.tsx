@@ -2,8 +2,8 @@ import { EditOutlined } from '@ant-design/icons'
 import { type ElderFile, getElder, getElderTimeline } from '@yinian/core/people/api.ts'
 import { sexNames } from '@yinian/core/people/exported-columns.ts'
 import { Button } from 'antd'
-import { type ReactNode, useMemo } from 'react'
-import { Link, useNavigate, useParams } from 'react-router'
+import { type ReactNode, useEffect, useMemo } from 'react'
+import { Link, useLocation, useNavigate, useParams } from 'react-router'
 import { useEndpoint } from '../../client/queries.ts'
 import { DayText, InstantText } from '../../language/figures.tsx'
 import { useLanguage, useTexts } from '../../language/language.ts'
@@ -16,8 +16,12 @@ import { AroundPanel } from './around-panel.tsx'
 import { CategoryChips, LevelChip, SpecialDifficultyChip, StateChip } from './chips.tsx'
 import { CircumstancesPanel } from './circumstances-panel.tsx'
 import { DeathDialog } from './death-dialog.tsx'
+import { ReportDeathDialog } from './deaths/report-death-dialog.tsx'
 import { type ElderPanel, elderPanels } from './elder-panels.ts'
 import { LooksPanel } from './looks-panel.tsx'
+import { CorrectNumberDialog } from './merge/correct-number-dialog.tsx'
+import { FileNotices, OnePersonPanel } from './merge/file-notices.tsx'
+import { HandOverDialog } from './moves/hand-over-dialog.tsx'
 import './people.css'
 import { RevealedField } from './revealed-field.tsx'
 import { texts } from './texts.ts'
@@ -27,12 +31,24 @@ export function ElderPage(): ReactNode {
   const asked = useEndpoint(getElder, { params: { id } })
   return (
     <Answer of={asked} height={480}>
-      {(elder) => (elder.responsible ? <WholeFile elder={elder} /> : <RowOnly elder={elder} />)}
+      {(elder) => <Opened asked={id} elder={elder} />}
     </Answer>
   )
 }
 
-function WholeFile({ elder }: { elder: ElderFile }): ReactNode {
+/** The address of a merged file leads to the one it belongs to now, and says so. */
+function Opened({ asked, elder }: { asked: string; elder: ElderFile }): ReactNode {
+  const navigate = useNavigate()
+  const { state } = useLocation()
+  const merged = asked !== elder.id
+  useEffect(() => {
+    if (merged) void navigate(`/people/${elder.id}`, { replace: true, state: { mergedFrom: asked } })
+  }, [merged, asked, elder.id, navigate])
+  const mergedFrom = merged || (state as { mergedFrom?: string } | null)?.mergedFrom !== undefined
+  return elder.responsible ? <WholeFile elder={elder} mergedFrom={mergedFrom} /> : <RowOnly elder={elder} />
+}
+
+function WholeFile({ elder, mergedFrom }: { elder: ElderFile; mergedFrom: boolean }): ReactNode {
   const me = useMe()
   const panels = useMemo(() => elderPanels.filter(({ permission }) => mayUse(me, permission)), [me])
   const { events, kinds } = useTimeline(elder)
@@ -54,10 +70,12 @@ function WholeFile({ elder }: { elder: ElderFile }): ReactNode {
       events={events}
       eventKinds={kinds}
     >
+      <FileNotices elder={elder} mergedFrom={mergedFrom} />
       <Sections panels={panels} elder={elder} from={0} to={50} />
       <CircumstancesPanel elder={elder} />
       <AroundPanel elder={elder} />
       <Sections panels={panels} elder={elder} from={50} to={Number.POSITIVE_INFINITY} />
+      <OnePersonPanel elder={elder} />
       <LooksPanel elderId={elder.id} />
     </FilePage>
   )
@@ -108,9 +126,12 @@ function Who({ elder }: { elder: ElderFile }): ReactNode {
 function Actions({ elder }: { elder: ElderFile }): ReactNode {
   const t = useTexts(texts)
   const navigate = useNavigate()
-  if (elder.state === 'died') return null
+  if (elder.state !== 'active') return null
   return (
     <May do="people:write">
+      <CorrectNumberDialog elder={elder} />
+      <HandOverDialog elder={elder} />
+      <ReportDeathDialog elderId={elder.id} />
       <DeathDialog elder={elder} />
       <Button type="primary" icon={<EditOutlined />} onClick={() => void navigate(`/people/${elder.id}/edit`)}>
         {t.edit}

@@ -1,5 +1,6 @@
-import { IdcardOutlined } from '@ant-design/icons'
+import { FileProtectOutlined, IdcardOutlined, SwapOutlined, UsergroupAddOutlined } from '@ant-design/icons'
 import type { Place } from '../shell/place.ts'
+import { texts as onePerson } from './one-person-texts.ts'
 import { texts } from './texts.ts'
 
 export const places: readonly Place[] = [
@@ -38,11 +39,62 @@ export const places: readonly Place[] = [
         load: async () => (await import('./elder-page.tsx')).ElderPage,
       },
       {
+        path: 'duplicates/:county/:id',
+        name: onePerson.pair,
+        permission: 'people:read',
+        load: async () => (await import('./duplicates/pair-page.tsx')).PairPage,
+      },
+      {
+        path: 'merges/new',
+        name: onePerson.merge,
+        permission: 'people:write',
+        load: async () => (await import('./merge/merge-page.tsx')).MergePage,
+      },
+      {
+        path: 'merges/:county/:id',
+        name: onePerson.mergeRecord,
+        permission: 'people:read',
+        load: async () => (await import('./merge/merged-page.tsx')).MergedPage,
+      },
+      {
+        path: 'moves/:county/:id',
+        name: onePerson.move,
+        permission: 'people:read',
+        load: async () => (await import('./moves/move-page.tsx')).MovePage,
+      },
+      {
         path: ':id/edit',
         name: texts.edit,
         permission: 'people:write',
         load: async () => (await import('./edit-page.tsx')).EditPage,
       },
     ],
+  },
+  {
+    path: '/people/duplicates',
+    label: onePerson.duplicates,
+    icon: UsergroupAddOutlined,
+    group: 'registers',
+    order: 12,
+    permission: 'people:read',
+    load: async () => (await import('./duplicates/duplicates-page.tsx')).DuplicatesPage,
+  },
+  {
+    path: '/people/moves',
+    label: onePerson.movesTitle,
+    icon: SwapOutlined,
+    group: 'registers',
+    order: 13,
+    permission: 'people:read',
+    load: async () => (await import('./moves/moves-page.tsx')).MovesPage,
+  },
+  {
+    path: '/people/deaths',
+    label: onePerson.deaths,
+    icon: FileProtectOutlined,
+    group: 'registers',
+    order: 14,
+    permission: 'people:read',
+    load: async () => (await import('./deaths/deaths-page.tsx')).DeathsPage,
   },
 ]

@@ -1,15 +1,18 @@
 import { type NewElder, registerElder } from '@yinian/core/people/api.ts'
 import type { DocumentType } from '@yinian/core/people/identity-document.ts'
+import { type Candidate, findCandidates } from '@yinian/core/people/matching-api.ts'
 import { levelOf } from '@yinian/core/regions/code.ts'
 import { App, Button, Form, Input, Select } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useCommand } from '../../client/queries.ts'
-import { useTexts } from '../../language/language.ts'
+import { asRefusal } from '../../client/refusal.ts'
+import { useLanguage, useTexts } from '../../language/language.ts'
 import { DayField } from '../parts/day-field.tsx'
 import { type Draft, useDraft } from '../parts/draft.ts'
 import { FormPage } from '../parts/form-page.tsx'
 import { useMe } from '../shell/me.tsx'
+import { CandidatesDialog } from './duplicates/candidates-dialog.tsx'
 import { DocumentFields, EthnicityField, PayeeFields, PhoneField, PlaceFields, payeeOf } from './elder-fields.tsx'
 import { useCategoryOptions } from './elder-filters.ts'
 import './people.css'
@@ -35,6 +38,7 @@ interface Typed {
 
 export function RegisterPage(): ReactNode {
   const t = useTexts(texts)
+  const { say } = useLanguage()
   const me = useMe()
   const navigate = useNavigate()
   const { message } = App.useApp()
@@ -51,30 +55,71 @@ export function RegisterPage(): ReactNode {
     knownFrom: me.today,
     ...(village === undefined ? {} : { region: village }),
   }
+  const find = useCommand(findCandidates, { refreshes: [] })
+  const [asked, setAsked] = useState<Asked | null>(null)
   const submit = async (typed: Typed) => {
-    const elder = await register.mutateAsync({ body: bodyOf(typed, me.today) })
+    const body = bodyOf(typed, me.today)
+    const { rows } = await find.mutateAsync({ body })
+    if (rows.length > 0) setAsked({ body, candidates: rows })
+    else await write(body)
+  }
+  const write = async (body: NewElder) => {
+    const elder = await register.mutateAsync({ body })
     draft.drop()
     void message.success(t.registered({ name: elder.name }))
     void navigate(`/people/${elder.id}`, { replace: true })
   }
   return (
-    <FormPage<Typed> title={t.register} submit={t.doRegister} initial={{ ...fresh, ...draft.values }} onSubmit={submit}>
-      <KeptDraft draft={draft} fresh={fresh} />
-      <DocumentFields />
-      <Form.Item name="name" label={t.name} rules={[{ required: true, whitespace: true, message: t.nameMissing }]}>
-        <Input maxLength={60} autoComplete="off" />
-      </Form.Item>
-      <EthnicityField />
-      <PhoneField />
-      <PlaceFields />
-      <Form.Item name={['address', 'text']} label={t.address} extra={t.addressHelp}>
-        <Input maxLength={200} autoComplete="off" />
-      </Form.Item>
-      <KnownFields />
-      <PayeeFields />
-    </FormPage>
+    <>
+      {asked !== null && (
+        <CandidatesDialog
+          typed={asked.body}
+          candidates={asked.candidates}
+          busy={register.isPending}
+          onBack={() => setAsked(null)}
+          onAnother={(reason) =>
+            void write({ ...asked.body, another: anotherOf(asked.candidates, reason) }).catch((error: unknown) => {
+              setAsked(null)
+              void message.error(say(asRefusal(error).reply.message))
+            })
+          }
+        />
+      )}
+      <FormPage<Typed>
+        title={t.register}
+        submit={t.doRegister}
+        initial={{ ...fresh, ...draft.values }}
+        onSubmit={submit}
+      >
+        <KeptDraft draft={draft} fresh={fresh} />
+        <DocumentFields />
+        <Form.Item name="name" label={t.name} rules={[{ required: true, whitespace: true, message: t.nameMissing }]}>
+          <Input maxLength={60} autoComplete="off" />
+        </Form.Item>
+        <EthnicityField />
+        <PhoneField />
+        <PlaceFields />
+        <Form.Item name={['address', 'text']} label={t.address} extra={t.addressHelp}>
+          <Input maxLength={200} autoComplete="off" />
+        </Form.Item>
+        <KnownFields />
+        <PayeeFields />
+      </FormPage>
+    </>
   )
 }
+
+interface Asked {
+  readonly body: NewElder
+  readonly candidates: readonly Candidate[]
+}
+
+/** Every candidate that was shown is said to be somebody else, and why. */
+const anotherOf = (candidates: readonly Candidate[], reason: string) => ({
+  elders: candidates.flatMap(({ elder }) => (elder ? [elder.id] : [])),
+  elsewhere: candidates.some(({ elder }) => elder === null),
+  reason,
+})
 
 function bodyOf(typed: Typed, today: string): NewElder {
   const { documentType, sex, birth } = typed
