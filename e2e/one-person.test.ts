@@ -44,7 +44,7 @@ describe('one person, one record', () => {
 
   it('later decides anew, compares them side by side and goes to merge', async () => {
     const { page } = officer
-    await page.goto('/console/people/duplicates?state=distinct')
+    await page.goto('/console/duplicates?state=distinct')
     await page.getByRole('link', { name: new RegExp(`${name} 与 ${name}`) }).click()
     await page.getByText('身份证号码').or(page.getByText('证件号码只差一位')).first().waitFor()
     await page.getByRole('button', { name: '重新判断' }).click()

@@ -24,7 +24,7 @@ export const MergePreview = Type.Object({
   merged: ElderFile,
   /** What has to be decided; values are masked where the file masks them. */
   clashes: Type.Array(
-    Type.Object({ field: Type.String(), survivor: Type.String(), merged: Type.String(), name: TextSchema }),
+    Type.Object({ field: Type.String(), survivor: TextSchema, merged: TextSchema, name: TextSchema }),
   ),
   circumstances: Type.Array(
     Type.Object({

@@ -4,8 +4,8 @@ import { type AssessmentEvent, assessmentEvents } from '@yinian/core/assessments
 import type { Text } from '@yinian/core/language/text.ts'
 import type { TimelineEntry } from '@yinian/core/people/api.ts'
 import type { Day } from '@yinian/core/time/day.ts'
+import { dayText } from '@yinian/core/time/write-day.ts'
 import type { TellTimeline } from '../people/index.ts'
-import { dayText } from './write-day.ts'
 
 /** What of an assessment belongs into an elder's life; the rest is the history of the case. */
 const told: readonly AssessmentEvent[] = ['confirm', 'object', 'uphold', 'reassess', 'cancel']

@@ -25,14 +25,14 @@ export const peopleAtHome: {
       link,
     })
     return [
-      one('疑似重复档案待判断', 'Possible duplicates to decide', await countPairs(tx, 'open'), '/people/duplicates'),
+      one('疑似重复档案待判断', 'Possible duplicates to decide', await countPairs(tx, 'open'), '/duplicates'),
       one(
         '跨县迁移待办理',
         'Moves between counties to decide',
         await countTransfersToDecide(tx),
-        '/people/moves?state=requested',
+        '/moves?state=requested',
       ),
-      one('死亡报告待核实', 'Reports of deaths to check', await countReportsWaiting(tx, actor), '/people/deaths'),
+      one('死亡报告待核实', 'Reports of deaths to check', await countReportsWaiting(tx, actor), '/deaths'),
     ]
   },
 }

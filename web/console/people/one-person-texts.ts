@@ -95,7 +95,6 @@ export const texts = phrases({
   },
   since: { zh: '合并后新增的记录', en: 'Recorded since the merge' },
   nothingSince: { zh: '合并后没有新增记录。', en: 'Nothing was recorded since.' },
-  staysHere: { zh: '留在保留的档案', en: 'Stays' },
   goesThere: { zh: '给另一份', en: 'To the other' },
   cannotUnmerge: { zh: '现在不能撤销', en: 'It cannot be taken back now' },
   unmergeDone: { zh: '已撤销合并', en: 'The merge was taken back' },
@@ -202,6 +201,7 @@ export const texts = phrases({
   diedOn: { zh: '去世日期', en: 'Day of death' },
   reported: { zh: '报告', en: 'Reported' },
   reporter: { zh: '报告人', en: 'Told by' },
+  livesIn: { zh: '居住地', en: 'Lives in' },
   reportDeath: { zh: '报告死亡', en: 'Report a death' },
   reportDeathMeans: {
     zh: '只记下报告，不改动档案；档案所在县核实后生效。',
@@ -220,7 +220,7 @@ export const texts = phrases({
   },
   rowRefused: { zh: '第 {row} 行：{why}', en: 'Row {row}: {why}' },
   decide: { zh: '办理', en: 'Decide' },
-  confirmDeath: { zh: '确认死亡', en: 'Confirm the death' },
+  confirmDeath: { zh: '确认死亡', en: 'Confirm' },
   confirmDeathMeans: {
     zh: '终止全部情形、身边的人、能力等级和服务关系，当月之后停发待遇。误登可由两人更正恢复。',
     en: 'Ends every circumstance, the people around, the level and services; allowances stop after the month. A mistake can be undone by two people.',

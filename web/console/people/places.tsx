@@ -39,12 +39,6 @@ export const places: readonly Place[] = [
         load: async () => (await import('./elder-page.tsx')).ElderPage,
       },
       {
-        path: 'duplicates/:county/:id',
-        name: onePerson.pair,
-        permission: 'people:read',
-        load: async () => (await import('./duplicates/pair-page.tsx')).PairPage,
-      },
-      {
         path: 'merges/new',
         name: onePerson.merge,
         permission: 'people:write',
@@ -57,12 +51,6 @@ export const places: readonly Place[] = [
         load: async () => (await import('./merge/merged-page.tsx')).MergedPage,
       },
       {
-        path: 'moves/:county/:id',
-        name: onePerson.move,
-        permission: 'people:read',
-        load: async () => (await import('./moves/move-page.tsx')).MovePage,
-      },
-      {
         path: ':id/edit',
         name: texts.edit,
         permission: 'people:write',
@@ -71,25 +59,41 @@ export const places: readonly Place[] = [
     ],
   },
   {
-    path: '/people/duplicates',
+    path: '/duplicates',
     label: onePerson.duplicates,
     icon: UsergroupAddOutlined,
     group: 'registers',
     order: 12,
     permission: 'people:read',
     load: async () => (await import('./duplicates/duplicates-page.tsx')).DuplicatesPage,
+    pages: [
+      {
+        path: ':county/:id',
+        name: onePerson.pair,
+        permission: 'people:read',
+        load: async () => (await import('./duplicates/pair-page.tsx')).PairPage,
+      },
+    ],
   },
   {
-    path: '/people/moves',
+    path: '/moves',
     label: onePerson.movesTitle,
     icon: SwapOutlined,
     group: 'registers',
     order: 13,
     permission: 'people:read',
     load: async () => (await import('./moves/moves-page.tsx')).MovesPage,
+    pages: [
+      {
+        path: ':county/:id',
+        name: onePerson.move,
+        permission: 'people:read',
+        load: async () => (await import('./moves/move-page.tsx')).MovePage,
+      },
+    ],
   },
   {
-    path: '/people/deaths',
+    path: '/deaths',
     label: onePerson.deaths,
     icon: FileProtectOutlined,
     group: 'registers',

@@ -1,13 +1,13 @@
 import { deductionReasons, statementStates } from '@yinian/core/assessments/fees.ts'
 import type { Language, Text } from '@yinian/core/language/text.ts'
 import { formatYuan } from '@yinian/core/ledger/money.ts'
+import { writeDay } from '@yinian/core/time/write-day.ts'
 import { audit } from '../../access/index.ts'
 import { makePdf } from '../../documents/pdf.ts'
 import { type Cell, spreadsheetTypes, writeXlsx } from '../../documents/spreadsheet.ts'
 import type { Download } from '../../http/serve.ts'
 import type { Work } from '../../http/work.ts'
 import type { Place } from '../read.ts'
-import { writeDay } from '../write-day.ts'
 import { readStatement } from './statements.ts'
 
 const words = {

@@ -4,8 +4,8 @@ import { assessmentStates } from '@yinian/core/assessments/procedure.ts'
 import type { Assessment } from '@yinian/core/assessments/schemas.ts'
 import { fill, type Language, type Text } from '@yinian/core/language/text.ts'
 import type { Day } from '@yinian/core/time/day.ts'
+import { writeDay } from '@yinian/core/time/write-day.ts'
 import type { Content, PdfDefinition, TableCell } from '../../documents/pdf.ts'
-import { writeDay } from '../write-day.ts'
 import { sexes, texts } from './texts.ts'
 
 export interface Reported {

@@ -166,8 +166,8 @@ describe('taking a merge back', () => {
     }
     const shown = (await officer.get(`/elder-merges/${made.county}/${made.id}`)).json() as ElderMerge
     expect(shown.since.map(({ what }) => what.zh)).toEqual([
-      '独居（2026-11-01 起）',
-      '最低生活保障（低保）（2026-11-01 起）',
+      '独居（2026年11月1日起）',
+      '最低生活保障（低保）（2026年11月1日起）',
     ])
     const [, second] = shown.since
     expect(

@@ -1,5 +1,6 @@
 import type { Text } from '@yinian/core/language/text.ts'
 import { nameOfCategory } from '@yinian/core/people/circumstances.ts'
+import { dayText } from '@yinian/core/time/write-day.ts'
 import { sql } from 'kysely'
 import { declareElderRecords } from './records.ts'
 
@@ -19,7 +20,8 @@ export function declareOwnRecords(): void {
           .execute()
         return named(rows, ({ kind, value, valid_from }) => {
           const category = nameOfCategory(`${kind}:${value}`)
-          return { zh: `${category.zh}（${valid_from} 起）`, en: `${category.en} (from ${valid_from})` }
+          const from = dayText(valid_from)
+          return { zh: `${category.zh}（${from.zh}起）`, en: `${category.en} (from ${from.en})` }
         })
       },
     },

@@ -8,6 +8,7 @@ import {
   mergeFields,
   sameRelatives,
 } from '@yinian/core/people/merging.ts'
+import { dayText } from '@yinian/core/time/write-day.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { audit } from '../../access/index.ts'
 import type { Tx } from '../../db/database.ts'
@@ -58,12 +59,22 @@ export async function readPreview(
   }
 }
 
-function shown(elder: HeldElder, field: MergeField, names: (code: string) => RegionName): string {
+function shown(elder: HeldElder, field: MergeField, names: (code: string) => RegionName): Text {
+  if (field === 'document') {
+    const birth = dayText(elder.birth)
+    return {
+      zh: `${elder.document_number_masked} · ${birth.zh}`,
+      en: `${elder.document_number_masked} · ${birth.en}`,
+    }
+  }
+  const said = saidOf(elder, field, names)
+  return { zh: said, en: said }
+}
+
+function saidOf(elder: HeldElder, field: Exclude<MergeField, 'document'>, names: (code: string) => RegionName): string {
   switch (field) {
     case 'name':
       return elder.name
-    case 'document':
-      return `${elder.document_number_masked} · ${elder.birth}`
     case 'ethnicity':
       return elder.ethnicity
     case 'phone':
@@ -84,7 +95,8 @@ function periodsOf(kind: string, periods: readonly MergedPeriod[]): Text[] {
     .filter((one) => one.kind === kind && one.to !== one.from)
     .map(({ value, from, to }) => {
       const name = findCircumstanceKind(kind)?.values[value]?.name ?? { zh: value, en: value }
-      return { zh: `${name.zh}（${from} 至 ${to ?? '今'}）`, en: `${name.en} (${from} to ${to ?? 'now'})` }
+      const [begun, ended] = [dayText(from), to === null ? { zh: '今', en: 'now' } : dayText(to)]
+      return { zh: `${name.zh}（${begun.zh} 至 ${ended.zh}）`, en: `${name.en} (${begun.en} to ${ended.en})` }
     })
 }
 

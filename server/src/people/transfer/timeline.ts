@@ -19,7 +19,7 @@ export async function tellTransfers(tx: Tx, elder: ElderReference): Promise<Time
     rows.flatMap((row) => [row.region, row.to_region]),
   )
   return rows.flatMap((row) => {
-    const link = `/people/moves/${row.county}/${row.id}`
+    const link = `/moves/${row.county}/${row.id}`
     const path = (code: string) => ({ zh: names(code).path, en: names(code).path })
     const entry = (at: string, zh: string, en: string, code: string): TimelineEntry => ({
       at,

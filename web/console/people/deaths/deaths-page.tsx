@@ -23,10 +23,10 @@ export function DeathsPage(): ReactNode {
     { name: 'state', title: t.state, show: (one) => <DeathStateChip state={one.state} /> },
     { name: 'day', title: t.diedOn, show: (one) => <DayText day={one.diedOn} /> },
     { name: 'source', title: t.source, show: (one) => say(deathSources[one.source]) },
-    { name: 'where', title: t.openFile, show: (one) => one.regionPath },
-    { name: 'reporter', title: t.reporter, show: (one) => one.reporter || one.reportedBy },
+    { name: 'where', title: t.livesIn, show: (one) => one.regionPath },
+    { name: 'reporter', title: t.reporter, show: (one) => one.reporter || one.reportedBy, atFirst: 'hidden' },
     { name: 'evidence', title: t.evidence, show: (one) => one.evidence || '—', atFirst: 'hidden' },
-    { name: 'when', title: t.reported, show: (one) => <InstantText at={one.reportedAt} relative /> },
+    { name: 'when', title: t.reported, show: (one) => <InstantText at={one.reportedAt} relative />, atFirst: 'hidden' },
     {
       name: 'decide',
       title: t.decide,

@@ -25,7 +25,8 @@ export function DuplicatesPage(): ReactNode {
       kind: 'choice',
       name: 'state',
       label: t.pairState,
-      options: (['open', 'later', 'distinct', 'same'] as const).map((value) => ({ value, label: names[value] })),
+      without: t.pairOpen,
+      options: (['later', 'distinct', 'same'] as const).map((value) => ({ value, label: names[value] })),
     },
   ]
   return (
@@ -37,7 +38,7 @@ export function DuplicatesPage(): ReactNode {
       filters={filters}
       columns={columns}
       keyOf={(pair) => pair.id}
-      linkOf={(pair) => `/people/duplicates/${pair.county}/${pair.id}`}
+      linkOf={(pair) => `/duplicates/${pair.county}/${pair.id}`}
       blank={{ title: t.noDuplicates, hint: t.noDuplicatesHint }}
     />
   )

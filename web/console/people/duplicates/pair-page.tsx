@@ -15,7 +15,7 @@ import '../people.css'
 import { PairState } from './duplicates-page.tsx'
 import { SideBySide } from './side-by-side.tsx'
 
-const list = '/people/duplicates'
+const list = '/duplicates'
 
 export function PairPage(): ReactNode {
   const { county = '', id = '' } = useParams()

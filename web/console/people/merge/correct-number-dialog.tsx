@@ -36,7 +36,7 @@ export function CorrectNumberDialog({ elder }: { elder: ElderFile }): ReactNode 
       },
     })
     void message.info(pair === null ? t.numberCorrected : t.numberPaired)
-    if (pair !== null) await navigate(`/people/duplicates/${pair.county}/${pair.id}`)
+    if (pair !== null) await navigate(`/duplicates/${pair.county}/${pair.id}`)
   }
   return (
     <DialogForm<Values>

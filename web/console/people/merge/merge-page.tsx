@@ -117,7 +117,12 @@ function Clashes(props: {
   const { clashes, circumstances } = props.preview
   const joined = say({ zh: '；', en: '; ' })
   const rows = [
-    ...clashes.map(({ field, name, survivor, merged }) => ({ field, name: say(name), survivor, merged })),
+    ...clashes.map(({ field, name, survivor, merged }) => ({
+      field,
+      name: say(name),
+      survivor: say(survivor),
+      merged: say(merged),
+    })),
     ...circumstances.map(({ kind, name, survivor, merged }) => ({
       field: kind,
       name: say(name),

@@ -30,7 +30,7 @@ export function AskDialog(): ReactNode {
       body: { name: name.trim(), documentType, documentNumber: documentNumber.trim(), ...moveBody(values) },
     })
     void message.success(t.askedIn)
-    await navigate(`/people/moves/${made.county}/${made.id}`)
+    await navigate(`/moves/${made.county}/${made.id}`)
   }
   return (
     <DialogForm<Values>

@@ -18,7 +18,7 @@ export function HandOverDialog({ elder }: { elder: ElderFile }): ReactNode {
   const submit = async (values: MoveValues) => {
     const made = await request.mutateAsync({ body: { elderId: elder.id, ...moveBody(values) } })
     void message.success(t.handedOver)
-    await navigate(`/people/moves/${made.county}/${made.id}`)
+    await navigate(`/moves/${made.county}/${made.id}`)
   }
   return (
     <DialogForm<MoveValues> label={t.handOver} title={t.handOverTitle({ name: elder.name })} onSubmit={submit}>

@@ -55,7 +55,7 @@ export function MovesPage(): ReactNode {
       filters={filters}
       columns={columns}
       keyOf={(one) => one.id}
-      linkOf={(one) => `/people/moves/${one.county}/${one.id}`}
+      linkOf={(one) => `/moves/${one.county}/${one.id}`}
       actions={ask}
       blank={{ title: t.noMoves, hint: t.movesHint, action: ask }}
     />

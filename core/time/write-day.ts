@@ -1,5 +1,5 @@
-import type { Language, Text } from '@yinian/core/language/text.ts'
-import type { Day } from '@yinian/core/time/day.ts'
+import type { Language, Text } from '../language/text.ts'
+import type { Day } from './day.ts'
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
