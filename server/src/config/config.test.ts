@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -33,4 +34,26 @@ it('makes the secrets of a trial once, readable by their owner alone, and keeps 
 it('refuses a key that is not random', () => {
   const env = { YINIAN_DATA: tmpdir(), MASTER_KEY: Buffer.alloc(32).toString('base64') }
   expect(() => readConfig(env, [], '/nowhere')).toThrow(ConfigurationRefused)
+})
+
+it('knows the keys before those of today, and which algorithms new keys use', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'yinian-config-'))
+  const read = (env: NodeJS.ProcessEnv) => readConfig({ YINIAN_DATA: folder, ...env }, [], '/nowhere')
+  const plain = read({})
+  expect([plain.crypto, plain.masterKeyPrevious, plain.blindIndexPrevious]).toEqual(['standard', null, null])
+  const before = randomBytes(32)
+  const changed = read({
+    CRYPTO: 'national',
+    CRYPTO_PREVIOUS: 'standard',
+    MASTER_KEY_PREVIOUS: before.toString('base64'),
+  })
+  expect(changed.crypto).toBe('national')
+  expect(changed.masterKeyPrevious).toEqual(before)
+  // the key stays, the algorithm changes: that is another index too
+  expect(changed.blindIndexPrevious).toEqual({ key: changed.blindIndexKey, family: 'standard' })
+  const keyed = read({ BLIND_INDEX_KEY_PREVIOUS: before.toString('base64') })
+  expect(keyed.blindIndexPrevious).toEqual({ key: before, family: 'standard' })
+  expect(() => read({ CRYPTO: 'roman' })).toThrow(/CRYPTO is "roman"/)
+  expect(() => read({ MASTER_KEY_PREVIOUS: 'c2hvcnQ=' })).toThrow(/MASTER_KEY_PREVIOUS/)
+  rmSync(folder, { recursive: true })
 })
