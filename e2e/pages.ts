@@ -93,7 +93,7 @@ export async function addressesOf(account: string, ask: Ask): Promise<PageAddres
         page('consequences-of-organisation', '/assessment-consequences'),
       ]
     case 'approver':
-      return [home, page('runs', '/benefits')]
+      return [home, page('runs', '/benefits'), page('erasures', '/erasures')]
     case 'auditor':
       return [
         home,
