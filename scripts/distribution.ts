@@ -6,6 +6,7 @@ export type Place = 'by county' | 'by its own key' | 'everywhere' | 'coordinator
 /** Read beside distributed tables and small: a copy on every machine. */
 const everywhere = [
   'region',
+  'region_change',
   'role',
   'role_permission',
   'account',

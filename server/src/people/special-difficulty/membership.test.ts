@@ -1,5 +1,6 @@
 import { ruleFor as ruleAmong, specialDifficultyOf } from '@yinian/core/people/special-difficulty.ts'
 import { specialDifficultyRules } from '@yinian/core/people/special-difficulty-rules.ts'
+import { withoutMarks } from '@yinian/core/privacy/export-mark.ts'
 import { isWithin, nation, type RegionCode } from '@yinian/core/regions/code.ts'
 import { addDays, ageOn, type Day, dayAt } from '@yinian/core/time/day.ts'
 import fc from 'fast-check'
@@ -129,7 +130,10 @@ describe('an elder in special difficulty', () => {
     const file = await officer.get(
       '/elders/export?format=csv&purpose=test&special=true&columns=name&columns=specialDifficulty',
     )
-    expect(file.body.replace('\uFEFF', '').split('\r\n').slice(0, 2)).toEqual(['姓名,特殊困难', '李空巢,空巢'])
+    expect(withoutMarks(file.body).replace('\uFEFF', '').split('\r\n').slice(0, 2)).toEqual([
+      '姓名,特殊困难',
+      '李空巢,空巢',
+    ])
   })
 
   it('is not told of to a county where they are only registered', async () => {
