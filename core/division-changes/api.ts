@@ -27,6 +27,10 @@ const CountyProgress = Type.Object({
   elders: Type.Integer(),
   rows: Type.Integer(),
   transfers: Type.Integer(),
+  /** Of them: asked for, and those where something stands in the way, with the first reason. */
+  requested: Type.Integer(),
+  obstructed: Type.Integer(),
+  obstacle: orNull(TextSchema),
   leftBehind: Type.Integer(),
   finishedAt: orNull(Instant),
 })

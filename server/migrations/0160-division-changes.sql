@@ -126,11 +126,15 @@ create table division_transfer (
   to_region    region_code not null,
   requested_at timestamptz,
   transfer_id  uuid,
+  obstacle     jsonb,
+  tried_on     date,
+  constraint division_transfer_requested check ((requested_at is null) = (transfer_id is null)),
   constraint division_transfer_pk primary key (county, id),
   constraint division_transfer_once unique (county, change_id, elder_id),
   constraint division_transfer_elder_fk foreign key (county, elder_id) references elder (county, id)
 );
 comment on table division_transfer is '因区划改属他县而须转接的档案 Files that have to be transferred because their division came under another county';
+comment on column division_transfer.obstacle is '为何还不能提出转接；排除后每日自动再试 Why it could not be asked for; tried again every day';
 create index division_transfer_waiting on division_transfer (county, change_id) where requested_at is null;
 
 alter table division_change enable row level security;

@@ -1,7 +1,12 @@
 import { forgetEnded } from './access/index.ts'
 import { publishAuditHeads, publishQueue, runVerification, sealAudit, sealQueue, verifyQueue } from './audit/index.ts'
 import { decideQueue, decideRun } from './benefits/index.ts'
-import { applyDivisionChange, applyQueue as applyDivisionsQueue } from './division-changes/index.ts'
+import {
+  applyDivisionChange,
+  applyQueue as applyDivisionsQueue,
+  requestTransfersAgain,
+  requestTransfersQueue,
+} from './division-changes/index.ts'
 import { erasables } from './erasables.ts'
 import { exportSources } from './export-sources.ts'
 import type { Ground } from './http/ground.ts'
@@ -61,6 +66,7 @@ const workers: Readonly<Record<string, (ground: Ground, data: never) => Promise<
   [rotateQueue]: (ground) => rotateKeys(ground, sealedTables),
   [applyDivisionsQueue]: applyDivisionChange,
   [proposeQueue]: async (ground) => void (await proposeErasures(ground, erasables)),
+  [requestTransfersQueue]: requestTransfersAgain,
 }
 
 /** What happens by the clock: queue → when, as a cron expression in Asia/Shanghai. The job's data is empty. */
@@ -74,6 +80,7 @@ const clockwork: Readonly<Record<string, string>> = {
   'people.forget-uploads': '20 3 * * *',
   'lists.forget-expired': '25 3 * * *',
   'lists.run-schedules': '10 4 * * *',
+  [requestTransfersQueue]: '40 1 * * *',
   [computeDailyQueue]: '30 2 * * *',
   [proposeQueue]: '20 1 * * *',
   // a rotation whose process died is carried on by another

@@ -818,10 +818,15 @@ export interface DivisionTransfer {
   county: string;
   elder_id: string;
   id: string;
+  /**
+   * 为何还不能提出转接；排除后每日自动再试 Why it could not be asked for; tried again every day
+   */
+  obstacle: Json | null;
   region: string;
   requested_at: Timestamp | null;
   to_region: string;
   transfer_id: string | null;
+  tried_on: string | null;
 }
 
 export interface Elder {

@@ -15,7 +15,7 @@ import { tellAfterChange } from '../regions/index.ts'
 import { carryCodes, carryCodesAnywhere, carryDependents } from './carry-rows.ts'
 import { arrowsOf, type ChangeRecord, type LineRecord, readLines, type Splits, subjectOf } from './change-record.ts'
 import type { ApplyJob } from './decide.ts'
-import { keepTransfers } from './transfers.ts'
+import { keepTransfers, requestTransfers } from './transfers.ts'
 
 /** So many files are one transaction: few enough to show progress and to hold nobody up. */
 const batchSize = 500
@@ -43,6 +43,7 @@ export async function applyDivisionChange(ground: Ground, job: ApplyJob): Promis
     await asApprover(applying, (work) => enact(work, applying))
     for (const county of applying.counties) await carryCounty(applying, county)
     await carryElsewhere(applying)
+    while (await asApprover(applying, (work) => requestTransfers(work, applying.change)));
     await asApprover(applying, (work) => finish(work, applying))
   } catch (error) {
     ground.log.error({ err: error, divisionChange: job.id }, 'division change interrupted')

@@ -345,7 +345,7 @@ describe('a change that is interrupted', () => {
 })
 
 describe('a town that comes under another county', () => {
-  it('leaves the files where they are and lists them for transfer', async () => {
+  it('leaves the files where they are and asks the new county to take them over', async () => {
     const [, region] = ['360703001000', places.nankangVillage]
     const neighbour = await platform.signedIn('civil-affairs-officer', places.nankang)
     const elder = await registered(neighbour, { region, registeredRegion: region })
@@ -362,7 +362,9 @@ describe('a town that comes under another county', () => {
     await approved(one, other, change)
     await apply(change)
     const done = (await one.get(`/division-changes/${change.id}`)).json()
-    expect(done.counties).toMatchObject([{ county: '360703', transfers: 2 }])
+    expect(done.counties).toMatchObject([{ county: '360703', transfers: 2, requested: 2, obstructed: 0 }])
+    const { rows: asked } = (await officer.get('/elder-transfers')).json()
+    expect(asked.map((one: { toRegion: string }) => one.toRegion)).toContain('360702050001')
     const waiting = await platform.owner.selectFrom('division_transfer').select(['elder_id', 'to_region']).execute()
     expect(waiting).toContainEqual({ elder_id: elder.id, to_region: '360702050001' })
     const file = (await neighbour.get(`/elders/${elder.id}`)).json()

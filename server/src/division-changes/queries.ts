@@ -61,6 +61,10 @@ async function describe({ tx, actor }: Reader, changes: readonly ChangeRecord[])
     .where('change_id', 'in', ids)
     .orderBy('county')
     .execute()
+  const { rows: asked } = await sql<Transfers>`
+    select change_id, county, count(transfer_id)::int as requested, count(*) filter (where transfer_id is null and obstacle is not null)::int as obstructed,
+           (array_agg(obstacle) filter (where transfer_id is null and obstacle is not null))[1] as obstacle
+      from division_transfer where change_id = any(${ids}::uuid[]) group by change_id, county`.execute(tx)
   const names = await nameRegions(tx, [
     ...changes.map(({ region }) => region),
     ...counties.map(({ county }) => regionCode(county)),
@@ -96,12 +100,29 @@ async function describe({ tx, actor }: Reader, changes: readonly ChangeRecord[])
           elders: county.elders,
           rows: county.rows,
           transfers: county.transfers,
+          ...transfersOf(asked.find((one) => one.change_id === change.id && one.county === county.county)),
           leftBehind: county.left_behind,
           finishedAt: county.finished_at?.toISOString() ?? null,
         })),
       version: change.version,
     }
   })
+}
+
+interface Transfers {
+  readonly change_id: string
+  readonly county: string
+  readonly requested: number
+  readonly obstructed: number
+  readonly obstacle: Text | null
+}
+
+function transfersOf(found: Transfers | undefined): Pick<Transfers, 'requested' | 'obstructed' | 'obstacle'> {
+  return {
+    requested: found?.requested ?? 0,
+    obstructed: found?.obstructed ?? 0,
+    obstacle: found?.obstacle ?? null,
+  }
 }
 
 /** One page of the lines of a change, in the order of the list. @throws notFound */
