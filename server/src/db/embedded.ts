@@ -54,7 +54,7 @@ export async function startEmbeddedPostgres(
       '-c',
       'timezone=UTC',
       '-c',
-      'max_connections=60',
+      'max_connections=200',
       '-c',
       'jit=off',
       ...(options.settings ?? []).flatMap((setting) => ['-c', setting]),

@@ -17,7 +17,14 @@ export interface Jobs {
 }
 
 const schema = 'job_queue'
-const retries = { retryLimit: 5, retryDelay: 2, retryBackoff: true, expireInSeconds: 4 * 3600 }
+const retries = {
+  retryLimit: 5,
+  retryDelay: 2,
+  retryBackoff: true,
+  expireInSeconds: 4 * 3600,
+  // a process that died says nothing any more, and another takes up what it was doing
+  heartbeatSeconds: 60,
+}
 
 /** Creates or updates the queue's own tables; run by the owner at start, like a migration. */
 export async function setUpJobs(
@@ -28,7 +35,10 @@ export async function setUpJobs(
   const boss = new PgBoss({ connectionString: ownerUrl, schema, supervise: false, schedule: false })
   boss.on('error', () => {})
   await boss.start()
-  for (const queue of queues) await boss.createQueue(queue, { ...retries })
+  for (const queue of queues) {
+    await boss.createQueue(queue, { ...retries })
+    await boss.updateQueue(queue, { ...retries })
+  }
   for (const [queue, cron] of Object.entries(clockwork)) await boss.schedule(queue, cron, {}, { tz: 'Asia/Shanghai' })
   const everyone = 'official, organisation, person, anonymous, yinian_app'
   const database = boss.getDb()
@@ -38,8 +48,16 @@ export async function setUpJobs(
   await boss.stop({ graceful: false })
 }
 
-export async function startJobs(appUrl: string, log: Log): Promise<Jobs> {
-  const boss = new PgBoss({ connectionString: appUrl, schema, migrate: false, max: 4 })
+/** @param lookEverySeconds how often to look for jobs whose process died */
+export async function startJobs(appUrl: string, log: Log, lookEverySeconds = 30): Promise<Jobs> {
+  const boss = new PgBoss({
+    connectionString: appUrl,
+    schema,
+    migrate: false,
+    max: 4,
+    superviseIntervalSeconds: lookEverySeconds,
+    monitorIntervalSeconds: lookEverySeconds,
+  })
   boss.on('error', (error) => log.error({ err: error }, 'job queue'))
   await boss.start()
   return {
