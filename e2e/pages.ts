@@ -33,6 +33,7 @@ export async function addressesOf(account: string, ask: Ask): Promise<PageAddres
         page('special-difficulty-rules', '/special-difficulty/rules'),
         page('special-difficulty-draft', '/special-difficulty/rules/new'),
         page('elder', `/people/${elder}`),
+        page('elder-as-of', `/people/${elder}/as-of?day=2026-06-01&known=2026-11-01`),
         page('elder-edit', `/people/${elder}/edit`),
         page('elder-new', '/people/new'),
         page('duplicates', '/duplicates'),

@@ -234,8 +234,10 @@ export const revealElder = endpoint({
       Type.Literal('address'),
       Type.Literal('payee'),
       Type.Literal('relatedPersonPhone'),
+      Type.Literal('formerParticular'),
     ]),
     relatedPersonId: Type.Optional(Id),
+    formerParticularId: Type.Optional(Id),
     purpose: Type.String({ minLength: 2, maxLength: 100 }),
   }),
   reply: Type.Object({ value: Type.String() }),
@@ -328,8 +330,10 @@ export const changeElder = endpoint({
     registeredRegion: NewElder.properties.registeredRegion,
     address: NewElder.properties.address,
     payee: NewElder.properties.payee,
-    /** From when a changed division holds; today when absent. */
+    /** From when what is changed holds; today when absent. A correction has no such day. */
     from: Type.Optional(DayString),
+    /** Whether the former particulars held until then, or never did; what is usual for each of them when absent. */
+    why: Type.Optional(Type.Union([Type.Literal('change'), Type.Literal('correction')])),
   }),
   reply: ElderFile,
   problems: [

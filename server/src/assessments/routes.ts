@@ -9,7 +9,13 @@ import { declareActions } from '../access/index.ts'
 import type { Ground } from '../http/ground.ts'
 import type { Serve } from '../http/serve.ts'
 import { declareUnfinished } from '../organisations/index.ts'
-import { declareCarryOver, declareElderRecords, declareOnDeath, declareTimeline } from '../people/index.ts'
+import {
+  declareCarryOver,
+  declareElderRecords,
+  declareLevels,
+  declareOnDeath,
+  declareTimeline,
+} from '../people/index.ts'
 import { declareCompleted } from '../workforce/index.ts'
 import { assessmentActions } from './actions.ts'
 import { countOpenOf, countSignedBy } from './counts.ts'
@@ -22,6 +28,7 @@ import { checkInstrumentFile, decideProposal, listProposals, proposeInstrumentFi
 import { instrumentOf, listInstrumentsShortly } from './instruments.ts'
 import { bookFor, dayFile, mark } from './joint/bookings.ts'
 import { listDays, planDay, readDay } from './joint/days.ts'
+import { tellLevels } from './levels-of.ts'
 import { listAssessmentsFor } from './list.ts'
 import { batchFile, listLookupsOf, verifyList } from './lookups/batch.ts'
 import { verifyOne } from './lookups/verify.ts'
@@ -49,6 +56,7 @@ import { workloadOf } from './workload.ts'
 export function serveAssessments(serve: Serve, ground: Ground): void {
   declareActions(assessmentActions)
   declareTimeline('assessments', tellAssessments)
+  declareLevels('assessments', tellLevels)
   declareElderRecords(...assessmentRecords)
   declareCarryOver('assessments', assessmentCarryOver)
   declareOnDeath('assessments', assessmentsOnDeath)

@@ -931,6 +931,10 @@ export interface ElderCircumstance {
   ended_at: Timestamp | null;
   ended_by: string | null;
   evidence: Generated<string>;
+  /**
+   * 以前的说法：[{until, by, was}]，按改动先后 What the period said before it was changed, oldest first
+   */
+  former: Generated<Json>;
   id: string;
   kind: string;
   recorded_at: Timestamp;
@@ -947,6 +951,65 @@ export interface ElderCircumstance {
    */
   valid_to: string | null;
   value: string;
+}
+
+export interface ElderFormerParticular {
+  /**
+   * 改动人 Account that changed it
+   */
+  changed_by: string;
+  /**
+   * 改动人当时的姓名 Name of who changed it, kept as it was
+   */
+  changed_by_name: string;
+  /**
+   * 县级区划代码 County, the first six digits of the division
+   */
+  county: string;
+  /**
+   * 老年人档案 The elder’s file
+   */
+  elder_id: string;
+  /**
+   * 字段 Which particular
+   */
+  field: string;
+  /**
+   * 编号 Identifier, in the order in which the changes were made
+   */
+  id: string;
+  /**
+   * 改动时间：此前登记的是原值 When it was changed; until then the register said the former value
+   */
+  known_until: Timestamp;
+  /**
+   * 新值自此日起成立；更正时为空 Day from which the following value holds; null for a correction
+   */
+  next_from: string | null;
+  /**
+   * 所属的原档案；合并后仍指原档案 The file whose particular it was; stays when files are merged
+   */
+  of_file: string;
+  /**
+   * 原因 Reason given
+   */
+  reason: Generated<string>;
+  /**
+   * 所在区划 Division, follows the elder
+   */
+  region: string;
+  /**
+   * 原值；敏感项为掩码 The former value as it is shown; masked where it is sensitive
+   */
+  value: string | null;
+  /**
+   * 原值（加密），原样保留 The former value, sealed as it was with the county's data key
+   */
+  value_sealed: Buffer | null;
+  /**
+   * 变更（原值曾经成立）或更正（原值从未成立） change: the former value held until next_from; correction: it never held
+   */
+  why: string;
 }
 
 export interface ElderGrid {
@@ -1213,6 +1276,10 @@ export interface FormerResidence {
    */
   division_change: string | null;
   elder_id: string;
+  /**
+   * 以前的说法：[{until, by, was}]，按改动先后 What the row said before it was changed, oldest first
+   */
+  former: Generated<Json>;
   former_region: string;
   former_registered_region: string;
   id: string;
@@ -1975,6 +2042,10 @@ export interface RegionList {
 export interface RelatedPerson {
   county: string;
   elder_id: string;
+  /**
+   * 以前的说法：[{until, by, was}]，按改动先后 What the row said before it was changed, oldest first
+   */
+  former: Generated<Json>;
   id: string;
   name: string;
   note: Generated<string>;
@@ -2195,6 +2266,7 @@ export interface DB {
   division_transfer: DivisionTransfer;
   elder: Elder;
   elder_circumstance: ElderCircumstance;
+  elder_former_particular: ElderFormerParticular;
   elder_grid: ElderGrid;
   elder_merge: ElderMerge;
   elder_merge_row: ElderMergeRow;

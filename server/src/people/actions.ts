@@ -4,6 +4,8 @@ export const peopleActions = {
   'people.grid-left': { zh: '移出网格', en: 'Taken out of a grid' },
   'people.looked': { zh: '查看档案', en: 'File opened' },
   'people.timeline-looked': { zh: '查看大事记', en: 'Timeline opened' },
+  'people.as-of-looked': { zh: '查看某日情况', en: 'Facts of a day opened' },
+  'people.changes-looked': { zh: '查看档案变更记录', en: 'Changes of the file opened' },
   'people.revealed': { zh: '查看完整的敏感信息', en: 'Masked field revealed' },
   'people.exported': { zh: '导出名单', en: 'List exported' },
   'people.registered': { zh: '登记老年人', en: 'Elder registered' },

@@ -11,6 +11,7 @@ import {
   type ReadRow,
   responsible,
   shownCategories,
+  shownDates,
   shownDifficulty,
   shownLevel,
   shownValidUntil,
@@ -36,6 +37,8 @@ export interface ElderReference {
   readonly version: number
   /** False where another county is responsible. */
   readonly responsible: boolean
+  /** False for a village, which reads the level and no date of it (B08). */
+  readonly levelDates: boolean
 }
 
 const referenceColumns = [
@@ -61,7 +64,7 @@ export async function findElderRow(tx: Tx, id: string): Promise<ElderReference |
   const row = await tx
     .selectFrom('elder')
     .select(referenceColumns)
-    .select(responsible.as('responsible'))
+    .select([responsible.as('responsible'), shownDates.as('level_dates')])
     .where('id', '=', id)
     .executeTakeFirst()
   return row && toReference(row)
@@ -85,7 +88,7 @@ export async function lockElder(tx: Tx, id: string): Promise<ElderReference> {
   const row = await tx
     .selectFrom('elder')
     .select(referenceColumns)
-    .select(responsible.as('responsible'))
+    .select([responsible.as('responsible'), shownDates.as('level_dates')])
     .where('county', '=', county)
     .where('id', '=', id)
     .forUpdate()
@@ -111,6 +114,7 @@ function toReference(row: {
   served_by: string[]
   version: number
   responsible: boolean
+  level_dates: boolean
 }): ElderReference {
   return {
     county: row.county,
@@ -129,6 +133,7 @@ function toReference(row: {
     servedBy: row.served_by,
     version: row.version,
     responsible: row.responsible,
+    levelDates: row.level_dates,
   }
 }
 
@@ -181,7 +186,7 @@ interface FileRow extends ReadRow {
 function selectFile(id: string): RawBuilder<FileRow> {
   return sql`
     select ${columns}, ${responsible} as responsible, ${shownCategories} as categories, ${shownLevel} as ability_level,
-      ${shownValidUntil} as ability_valid_until, ${shownDifficulty} as special_difficulty, ${names} as names,
+      ${shownValidUntil} as ability_valid_until, ${shownDates} as level_dates, ${shownDifficulty} as special_difficulty, ${names} as names,
       ${circumstances} as circumstances,
       ${relatedPersons} as related_persons, ${formerNumbers} as former_numbers
     from elder where id = ${id}`

@@ -24,6 +24,8 @@ export const responsible: RawBuilder<boolean> = sql<boolean>`in_scope(elder.regi
 export const shownCategories = sql<string[]>`case when in_scope(elder.region) then elder.categories else '{}' end`
 export const shownLevel = sql<number | null>`case when in_scope(elder.region) then elder.ability_level end`
 export const shownValidUntil = sql<Day | null>`case when in_scope(elder.region) then elder.ability_valid_until end`
+/** A village reads the level and no date of it (B08). */
+export const shownDates: RawBuilder<boolean> = sql<boolean>`level_dates_in_scope(elder.region)`
 
 export const shownDifficulty = sql<
   Group[]
@@ -48,6 +50,7 @@ export interface ReadRow {
   readonly categories: readonly string[]
   readonly ability_level: number | null
   readonly ability_valid_until: Day | null
+  readonly level_dates: boolean
   readonly special_difficulty: readonly Group[]
 }
 
@@ -65,10 +68,16 @@ export function toElderRow(row: ReadRow, today: Day, names: (code: string) => Re
     registeredRegion: row.registered_region,
     registeredPath: names(row.registered_region).path,
     categories: [...row.categories],
-    abilityLevel: row.ability_level,
-    abilityValidUntil: row.ability_valid_until,
+    ...levelOf(row, today),
     specialDifficulty: row.special_difficulty.map(({ zh, en }) => ({ zh, en })),
     state: row.state as ElderRow['state'],
     updatedAt: row.updated_at.toISOString(),
   }
+}
+
+/** A level that has run out is none for whoever may not read until when it held. */
+function levelOf(row: ReadRow, today: Day): Pick<ElderRow, 'abilityLevel' | 'abilityValidUntil'> {
+  if (row.level_dates) return { abilityLevel: row.ability_level, abilityValidUntil: row.ability_valid_until }
+  const over = row.ability_valid_until !== null && row.ability_valid_until < today
+  return { abilityLevel: over ? null : row.ability_level, abilityValidUntil: null }
 }

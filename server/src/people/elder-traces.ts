@@ -44,7 +44,8 @@ export const elderTraces: readonly ElderTrace[] = [
     },
   },
   { table: 'identity_claim', erase: 'rows' },
-  { table: 'elder_circumstance', erase: { set: { source: `''`, evidence: `''`, detail: `'{}'` } } },
+  { table: 'elder_circumstance', erase: { set: { source: `''`, evidence: `''`, detail: `'{}'`, former: `'[]'` } } },
+  { table: 'elder_former_particular', erase: 'rows' },
   { table: 'related_person', erase: 'rows' },
   { table: 'former_number', erase: 'rows' },
   {

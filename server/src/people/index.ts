@@ -1,3 +1,4 @@
+export { declareLevels, type LevelKept, type TellLevels } from './as-of/levels.ts'
 export { listCircumstancesOf } from './circumstances-of.ts'
 export { declareOnDeath, type OnDeath } from './deaths/on-death.ts'
 export { findReportedDead } from './deaths/read-report.ts'

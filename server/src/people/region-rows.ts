@@ -12,6 +12,7 @@ export function declarePeopleRows(): void {
     { table: 'former_residence', column: 'region', follows: 'parent', parent: 'elder', by: 'elder_id' },
     { table: 'former_residence', column: 'former_region', follows: 'itself' },
     { table: 'former_residence', column: 'former_registered_region', follows: 'itself' },
+    { table: 'elder_former_particular', column: 'region', follows: 'parent', parent: 'elder', by: 'elder_id' },
     { table: 'former_document', column: 'region', follows: 'parent', parent: 'elder', by: 'elder_id' },
     { table: 'death_report', column: 'region', follows: 'parent', parent: 'elder', by: 'elder_id' },
     { table: 'death_report', column: 'registered_region', follows: 'code', anywhere: true },

@@ -1,11 +1,14 @@
 import { type Actor, scopeOf } from '@yinian/core/access/actor.ts'
 import * as api from '@yinian/core/people/api.ts'
+import * as asOf from '@yinian/core/people/as-of-api.ts'
 import * as grids from '@yinian/core/people/grids-api.ts'
 import { audit, declareActions } from '../access/index.ts'
 import type { Serve } from '../http/serve.ts'
 import type { Work } from '../http/work.ts'
 import { requireShort } from '../lists/index.ts'
 import { peopleActions } from './actions.ts'
+import { readAsOf } from './as-of/as-of.ts'
+import { listChanges } from './as-of/changes.ts'
 import { getElderFile } from './elder-file.ts'
 import type { Reader } from './elder-filter.ts'
 import { exportEldersTo } from './export-elders.ts'
@@ -33,6 +36,8 @@ export function servePeople(serve: Serve): void {
   )
   serve(api.getElder, (call) => openFile(call, call.params.id))
   serve(api.getElderTimeline, (call) => readTimeline(call, call.params.id))
+  serve(asOf.getElderAsOf, (call) => readAsOf(call, call.params.id, call.query))
+  serve(asOf.listElderChanges, (call) => listChanges(call, call.params.id))
   serve(api.whoLooked, ({ tx, params, query }) => listLooks(tx, params.id, query.after))
   serve(api.revealElder, (call) => revealElder(call, call.params.id, call.query))
   serve(api.registerElder, (call) => registerElder(call, call.body))

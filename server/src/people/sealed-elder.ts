@@ -14,6 +14,8 @@ export const labels = {
   payee: (elderId: string) => `elder.payee:${elderId}`,
   relatedPersonPhone: (id: string) => `related_person.phone:${id}`,
   formerDocument: (id: string) => `former_document.number:${id}`,
+  /** As the elder’s own column, because the value is kept as it was sealed there. */
+  formerParticular: (field: string, fileId: string) => `elder.${field}:${fileId}`,
   mergeAfter: (id: string) => `elder_merge_sealed.after:${id}`,
 }
 

@@ -64,6 +64,12 @@ export const sealedTables: readonly SealedTable[] = [
     ],
   },
   {
+    table: 'elder_former_particular',
+    byCounty: true,
+    key: { ...id, field: 'text', of_file: 'uuid' },
+    values: [{ column: 'value_sealed', label: (row) => labels.formerParticular(row.field ?? '', row.of_file ?? '') }],
+  },
+  {
     table: 'elder_merge_sealed',
     byCounty: true,
     key: { ...id, relation: 'text', row_id: 'uuid', sealed_column: 'text' },

@@ -1,5 +1,5 @@
 import { changeElder, type ElderFile, getElder } from '@yinian/core/people/api.ts'
-import { App, Checkbox, Form, Input } from 'antd'
+import { App, Checkbox, Form, Input, Radio } from 'antd'
 import type { ReactNode } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import type { InputOf } from '../../client/call.ts'
@@ -22,6 +22,7 @@ interface Typed {
   region: string
   registeredRegion: string
   from?: string
+  why?: 'usual' | 'change' | 'correction'
   address?: { text?: string }
   payee?: { accountName?: string; bank?: string; accountNumber?: string }
 }
@@ -57,7 +58,7 @@ function EditForm({ elder }: { elder: ElderFile }): ReactNode {
     <FormPage<Typed>
       title={t.editTitle({ name })}
       submit={t.save}
-      initial={{ name, ethnicity, region, registeredRegion }}
+      initial={{ name, ethnicity, region, registeredRegion, why: 'usual' }}
       onSubmit={submit}
     >
       <Form.Item name="name" label={t.name} rules={[{ required: true, whitespace: true, message: t.nameMissing }]}>
@@ -86,13 +87,22 @@ function EditForm({ elder }: { elder: ElderFile }): ReactNode {
       >
         <RegionField />
       </Form.Item>
-      <Form.Item name="from" label={t.movedFrom} extra={t.movedFromHelp}>
-        <DayField to={today} />
-      </Form.Item>
       <Form.Item name={['address', 'text']} label={t.address} extra={now(elder.address) ?? t.addressHelp}>
         <Input maxLength={200} autoComplete="off" />
       </Form.Item>
       <PayeeFields help={now(elder.payee)} />
+      <Form.Item name="why" label={t.whyChanged} extra={t.whyChangedHelp}>
+        <Radio.Group
+          options={[
+            { value: 'usual', label: t.whyUsual },
+            { value: 'change', label: t.whyChange },
+            { value: 'correction', label: t.whyCorrection },
+          ]}
+        />
+      </Form.Item>
+      <Form.Item name="from" label={t.changedFrom} extra={t.changedFromHelp}>
+        <DayField to={today} />
+      </Form.Item>
     </FormPage>
   )
 }
@@ -103,15 +113,19 @@ function changesOf(elder: ElderFile, typed: Typed): Changes {
   const phone = typed.removePhone ? null : typed.phone?.trim() || undefined
   const address = typed.address?.text?.trim()
   const payee = payeeOf(typed.payee)
-  const moved = typed.region !== elder.region || typed.registeredRegion !== elder.registeredRegion
-  return {
+  const changes = {
     ...(typed.name.trim() === elder.name ? {} : { name: typed.name.trim() }),
     ...(typed.ethnicity === elder.ethnicity ? {} : { ethnicity: typed.ethnicity }),
     ...(phone === undefined ? {} : { phone }),
     ...(typed.region === elder.region ? {} : { region: typed.region }),
     ...(typed.registeredRegion === elder.registeredRegion ? {} : { registeredRegion: typed.registeredRegion }),
-    ...(moved && typed.from ? { from: typed.from } : {}),
     ...(address ? { address: { text: address } } : {}),
     ...(payee === undefined ? {} : { payee }),
+  }
+  if (Object.keys(changes).length === 0) return changes
+  return {
+    ...changes,
+    ...(typed.from ? { from: typed.from } : {}),
+    ...(typed.why === undefined || typed.why === 'usual' ? {} : { why: typed.why }),
   }
 }

@@ -13,6 +13,7 @@ import type { TimelineEvent } from '../parts/timeline.tsx'
 import { May, useMe } from '../shell/me.tsx'
 import { mayUse } from '../shell/rights.ts'
 import { AroundPanel } from './around-panel.tsx'
+import { AsOfPanel } from './as-of/as-of-panel.tsx'
 import { CategoryChips, LevelChip, SpecialDifficultyChip, StateChip } from './chips.tsx'
 import { CircumstancesPanel } from './circumstances-panel.tsx'
 import { DeathDialog } from './death-dialog.tsx'
@@ -75,6 +76,7 @@ function WholeFile({ elder, mergedFrom }: { elder: ElderFile; mergedFrom: boolea
       <CircumstancesPanel elder={elder} />
       <AroundPanel elder={elder} />
       <Sections panels={panels} elder={elder} from={50} to={Number.POSITIVE_INFINITY} />
+      <AsOfPanel elderId={elder.id} />
       <OnePersonPanel elder={elder} />
       <LooksPanel elderId={elder.id} />
     </FilePage>

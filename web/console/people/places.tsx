@@ -1,5 +1,6 @@
 import { FileProtectOutlined, IdcardOutlined, SwapOutlined, UsergroupAddOutlined } from '@ant-design/icons'
 import type { Place } from '../shell/place.ts'
+import { texts as asOf } from './as-of/texts.ts'
 import { texts as onePerson } from './one-person-texts.ts'
 import { texts } from './texts.ts'
 
@@ -49,6 +50,12 @@ export const places: readonly Place[] = [
         name: onePerson.mergeRecord,
         permission: 'people:read',
         load: async () => (await import('./merge/merged-page.tsx')).MergedPage,
+      },
+      {
+        path: ':id/as-of',
+        name: asOf.asOf,
+        permission: 'people:read',
+        load: async () => (await import('./as-of/as-of-page.tsx')).AsOfPage,
       },
       {
         path: ':id/edit',

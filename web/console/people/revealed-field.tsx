@@ -7,19 +7,20 @@ interface RevealedFieldProps {
   readonly elderId: string
   readonly field: InputOf<typeof revealElder>['query']['field']
   readonly relatedPersonId?: string
+  readonly formerParticularId?: string
   readonly label: string
   readonly value: string | null
 }
 
 /** A sealed field of an elder's file: masked until somebody says what for. */
-export function RevealedField({ elderId, field, relatedPersonId, label, value }: RevealedFieldProps): ReactNode {
+export function RevealedField({ elderId, field, label, value, ...whose }: RevealedFieldProps): ReactNode {
   return (
     <Masked
       label={label}
       value={value}
       permission="people:reveal"
       reveal={async (purpose) => {
-        const query = { field, purpose, ...(relatedPersonId === undefined ? {} : { relatedPersonId }) }
+        const query = { field, purpose, ...whose }
         const reply = await call(revealElder, { params: { id: elderId }, query })
         return reply.value
       }}

@@ -1,6 +1,7 @@
 import { addDays, type Day } from '@yinian/core/time/day.ts'
 import { sql } from 'kysely'
 import type { Work } from '../../http/work.ts'
+import { keepParticulars, withFormer } from '../as-of/keep-former.ts'
 import type { ElderReference } from '../elder-file.ts'
 import { refreshCategoriesOf } from '../snapshot.ts'
 import { refreshMembership } from '../special-difficulty/membership.ts'
@@ -29,8 +30,10 @@ export async function closeLife(work: Work, elder: ElderReference, diedOn: Day):
   const { rows: relatedPersons } = await sql<{ id: string; to: Day | null }>`
     select id, valid_to as to from related_person where ${open} order by id`.execute(tx)
   await sql`update elder_circumstance set valid_to = greatest(valid_from, ${end}::date), ended_at = ${actor.now},
-    ended_by = ${actor.accountId} where ${open}`.execute(tx)
-  await sql`update related_person set valid_to = greatest(valid_from, ${end}::date) where ${open}`.execute(tx)
+    ended_by = ${actor.accountId}, former = ${withFormer(work, 'valid_to')} where ${open}`.execute(tx)
+  await sql`update related_person set valid_to = greatest(valid_from, ${end}::date),
+    former = ${withFormer(work, 'valid_to')} where ${open}`.execute(tx)
+  await keepParticulars(work, elder, [{ field: 'death', why: 'correction', next: diedOn }])
   const modules: Record<string, readonly string[]> = {}
   for (const [module, { closed }] of onDeaths()) modules[module] = await closed(work, elder, '老人已去世')
   await tx
@@ -76,6 +79,7 @@ export function joinClosed(before: Partial<ClosedLife>, now: ClosedLife): Closed
 export async function reopenLife(work: Work, elder: ElderReference, closed: ClosedLife): Promise<void> {
   const { tx, actor } = work
   const { county, id } = elder
+  await keepParticulars(work, elder, [{ field: 'death', why: 'correction' }])
   await tx
     .updateTable('elder')
     .set({
@@ -91,10 +95,12 @@ export async function reopenLife(work: Work, elder: ElderReference, closed: Clos
     .where('id', '=', id)
     .execute()
   for (const one of closed.circumstances)
-    await sql`update elder_circumstance set valid_to = ${one.to}::date, ended_at = null, ended_by = null
-      where county = ${county} and elder_id = ${id} and id = ${one.id}`.execute(tx)
+    await sql`update elder_circumstance set valid_to = ${one.to}::date, ended_at = null, ended_by = null,
+      former = ${withFormer(work, 'valid_to')} where county = ${county} and elder_id = ${id} and id = ${one.id}`.execute(
+      tx,
+    )
   for (const one of closed.relatedPersons)
-    await sql`update related_person set valid_to = ${one.to}::date
+    await sql`update related_person set valid_to = ${one.to}::date, former = ${withFormer(work, 'valid_to')}
       where county = ${county} and elder_id = ${id} and id = ${one.id}`.execute(tx)
   await refreshCategoriesOf(tx, county, id, actor.today)
   await refreshMembership(tx, { county, ids: [id] }, actor)

@@ -15,6 +15,7 @@ import { tellIndexChanges, whileIndexesStand } from '../../crypto/index-change.t
 import type { Tx } from '../../db/database.ts'
 import { newId } from '../../db/ids.ts'
 import type { Work } from '../../http/work.ts'
+import { keepParticulars } from '../as-of/keep-former.ts'
 import { type ElderReference, getElderFile, getElderRow, lockElder } from '../elder-file.ts'
 import { lookAt } from '../looks.ts'
 import { indexesOfDocument, indexKinds, indexOfDocument, labels } from '../sealed-elder.ts'
@@ -52,6 +53,16 @@ export async function correctDocument(
   if (pair) return { elder: await getElderFile(tx, id, actor.today), pair }
 
   await keepFormer(work, elder, before, body)
+  await keepParticulars(
+    work,
+    elder,
+    [
+      { field: 'document', why: 'correction' },
+      { field: 'birth', why: 'correction', next: birth },
+      { field: 'sex', why: 'correction', next: sex },
+    ],
+    body.reason,
+  )
   await freeNumber(work, elder, before.document_number_index)
   await tx
     .insertInto('identity_claim')

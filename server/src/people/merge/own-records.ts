@@ -41,6 +41,13 @@ export function declareOwnRecords(): void {
     },
     { relation: 'former_number', name: { zh: '原登记号', en: 'Former numbers' }, how: 'moves', follows: true },
     { relation: 'former_document', name: { zh: '更正前的证件', en: 'Former documents' }, how: 'moves', follows: true },
+    {
+      relation: 'elder_former_particular',
+      name: { zh: '基本信息的历史值', en: 'Former particulars' },
+      how: 'moves',
+      follows: true,
+      hands: false,
+    },
     { relation: 'death_report', name: { zh: '死亡报告', en: 'Reports of a death' }, how: 'moves', follows: true },
     {
       relation: 'former_residence',

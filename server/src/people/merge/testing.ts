@@ -108,6 +108,21 @@ export async function fillWorld(
       })
       .execute()
     await owner
+      .insertInto('elder_former_particular')
+      .values({
+        ...mine,
+        id: newId(at),
+        of_file: elder.id,
+        field: ['name', 'phone'][draw(2)] ?? '',
+        value: '旧',
+        value_sealed: Buffer.from(id),
+        why: 'correction',
+        known_until: at,
+        changed_by: who,
+        changed_by_name: '王',
+      })
+      .execute()
+    await owner
       .insertInto('death_report')
       .values({
         ...mine,

@@ -3,6 +3,7 @@ import type { Day } from '@yinian/core/time/day.ts'
 import { sql } from 'kysely'
 import { newId } from '../../db/ids.ts'
 import type { Work } from '../../http/work.ts'
+import { withFormer } from '../as-of/keep-former.ts'
 
 /** Which codes take the place of which, by a change of divisions. */
 export interface Carrying {
@@ -126,8 +127,9 @@ export async function carryFormerResidences(
     former_registered_region: string
     valid_from: Day | null
     valid_to: Day
+    recorded_at: Date
   }>`
-    select id, elder_id, region, former_region, former_registered_region, valid_from, valid_to from former_residence
+    select recorded_at, id, elder_id, region, former_region, former_registered_region, valid_from, valid_to from former_residence
      where county = ${county} and valid_to > ${day}::date
        and (former_region = any(${[...codes.keys()]}::text[]) or former_registered_region = any(${[...codes.keys()]}::text[]))
      for update`.execute(tx)
@@ -137,14 +139,21 @@ export async function carryFormerResidences(
       former_registered_region: codes.get(row.former_registered_region) ?? row.former_registered_region,
     }
     const here = tx.updateTable('former_residence').where('county', '=', county).where('id', '=', row.id)
-    if (row.valid_from !== null && row.valid_from >= day) await here.set(after).execute()
+    if (row.valid_from !== null && row.valid_from >= day)
+      await here.set({ ...after, former: withFormer({ actor }, 'former_region', 'former_registered_region') }).execute()
     else {
-      await here.set({ valid_to: day, division_change: changeId }).execute()
+      await here.set({ valid_to: day, division_change: changeId, former: withFormer({ actor }, 'valid_to') }).execute()
       const { elder_id, region, valid_to } = row
       const later = { county, id: newId(actor.now), elder_id, region, ...after, valid_from: day, valid_to }
       await tx
         .insertInto('former_residence')
-        .values({ ...later, recorded_at: actor.now, recorded_by: actor.accountId })
+        // the move was known since it was written down; that it is told in two is known from now on
+        .values({
+          ...later,
+          recorded_at: row.recorded_at,
+          recorded_by: actor.accountId,
+          former: JSON.stringify([{ until: actor.now.toISOString(), by: actor.name, was: { valid_to: day } }]),
+        })
         .execute()
     }
   }

@@ -1,6 +1,7 @@
 import type { BodyOf } from '@yinian/core/http/endpoint.ts'
 import { staleVersion } from '@yinian/core/http/problems.ts'
 import type { ElderFile, changeElder as endpoint } from '@yinian/core/people/api.ts'
+import { type ParticularField, usualWhy } from '@yinian/core/people/as-of/particulars.ts'
 import { readEthnicGroup } from '@yinian/core/people/ethnic-groups.ts'
 import { maskAddress, maskPayee } from '@yinian/core/people/masks.ts'
 import { maskPhone, readPhone } from '@yinian/core/people/phone.ts'
@@ -14,6 +15,7 @@ import type { Elder } from '../../db/generated.ts'
 import { newId } from '../../db/ids.ts'
 import type { Work } from '../../http/work.ts'
 import { moveWithElder } from '../../privacy/index.ts'
+import { type FormerParticular, keepParticulars } from '../as-of/keep-former.ts'
 import { type ElderReference, getElderFile, lockElder } from '../elder-file.ts'
 import { lookAt } from '../looks.ts'
 import { rememberLookalikes } from '../matching/admit.ts'
@@ -33,6 +35,7 @@ export async function changeElder(work: Work, id: string, change: Change): Promi
   await requirePlaces(tx, { region: change.region, registeredRegion: change.registeredRegion })
   const particulars = await changedParticulars(work, elder, change)
   const moved = await move(work, elder, change)
+  await keepParticulars(work, elder, formerOf(work, change, particulars))
   await tx
     .updateTable('elder')
     .set({ ...particulars, ...moved, version: elder.version + 1, updated_at: actor.now })
@@ -53,6 +56,25 @@ export async function changeElder(work: Work, id: string, change: Change): Promi
     detail: { fields: Object.keys(fields), ...moved },
   })
   return getElderFile(tx, id, actor.today)
+}
+
+/** @throws periodUpsideDown for a day to come */
+function formerOf({ actor }: Work, change: Change, set: Updateable<Elder>): FormerParticular[] {
+  const from = change.from ?? actor.today
+  if (!isDay(from) || from > actor.today) throw periodUpsideDown({ at: '/from', values: { from: actor.today } })
+  const former = (field: ParticularField, next?: unknown): FormerParticular => ({
+    field,
+    why: change.why ?? usualWhy[field] ?? 'correction',
+    from,
+    ...(typeof next === 'string' ? { next } : {}),
+  })
+  return [
+    ...(change.name === undefined ? [] : [former('name', set.name)]),
+    ...(change.ethnicity === undefined ? [] : [former('ethnicity', set.ethnicity)]),
+    ...(change.phone === undefined ? [] : [former('phone')]),
+    ...(change.address === undefined ? [] : [former('address')]),
+    ...(change.payee === undefined ? [] : [former('payee')]),
+  ]
 }
 
 async function changedParticulars({ vault }: Work, elder: ElderReference, change: Change): Promise<Updateable<Elder>> {
@@ -121,6 +143,7 @@ async function move(
       'special_difficulty_membership',
       'former_document',
       'death_report',
+      'elder_former_particular',
     ] as const)
       await tx
         .updateTable(table)

@@ -12,6 +12,7 @@ import { addDays, isDay } from '@yinian/core/time/day.ts'
 import { audit } from '../../access/index.ts'
 import { newId } from '../../db/ids.ts'
 import type { Work } from '../../http/work.ts'
+import { withFormer } from '../as-of/keep-former.ts'
 import { getElderFile, lockElder } from '../elder-file.ts'
 import { lookAt } from '../looks.ts'
 import { refreshCategoriesOf } from '../snapshot.ts'
@@ -71,7 +72,7 @@ export async function writePeriod(
   for (const { id, to } of plan.ended)
     await tx
       .updateTable('elder_circumstance')
-      .set({ valid_to: to, ended_at: actor.now, ended_by: actor.accountId })
+      .set({ valid_to: to, ended_at: actor.now, ended_by: actor.accountId, former: withFormer({ actor }, 'valid_to') })
       .where('county', '=', elder.county)
       .where('id', '=', id)
       .execute()
@@ -124,7 +125,7 @@ export async function endCircumstance(
     throw alreadyEnded({ at: '/to', values: { to: period.valid_to } })
   await tx
     .updateTable('elder_circumstance')
-    .set({ valid_to: to, ended_at: actor.now, ended_by: actor.accountId })
+    .set({ valid_to: to, ended_at: actor.now, ended_by: actor.accountId, former: withFormer({ actor }, 'valid_to') })
     .where('county', '=', elder.county)
     .where('id', '=', circumstanceId)
     .execute()

@@ -2,6 +2,7 @@ import type { Day } from '@yinian/core/time/day.ts'
 import { sql } from 'kysely'
 import { audit } from '../../access/index.ts'
 import type { Work } from '../../http/work.ts'
+import { withFormer } from '../as-of/keep-former.ts'
 import { lockElder } from '../elder-file.ts'
 import { lookAt } from '../looks.ts'
 import { refreshCategoriesOf } from '../snapshot.ts'
@@ -50,7 +51,12 @@ export async function setAbility(work: Work, elderId: string, ability: Ability):
     if (!ability.dementia && running)
       await tx
         .updateTable('elder_circumstance')
-        .set({ valid_to: actor.today, ended_at: actor.now, ended_by: actor.accountId })
+        .set({
+          valid_to: actor.today,
+          ended_at: actor.now,
+          ended_by: actor.accountId,
+          former: withFormer(work, 'valid_to'),
+        })
         .where('county', '=', elder.county)
         .where('id', '=', running.id)
         .execute()

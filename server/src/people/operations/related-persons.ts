@@ -8,6 +8,7 @@ import { isDay } from '@yinian/core/time/day.ts'
 import { audit, auditMany } from '../../access/index.ts'
 import { newId } from '../../db/ids.ts'
 import type { Work } from '../../http/work.ts'
+import { withFormer } from '../as-of/keep-former.ts'
 import { getElderFile, lockElder } from '../elder-file.ts'
 import { lookAt } from '../looks.ts'
 import { labels } from '../sealed-elder.ts'
@@ -90,7 +91,7 @@ export async function endRelatedPerson(work: Work, elderId: string, personId: st
   if (!isDay(to) || to < person.valid_from) throw periodUpsideDown({ at: '/to', values: { from: person.valid_from } })
   await tx
     .updateTable('related_person')
-    .set({ valid_to: to })
+    .set({ valid_to: to, former: withFormer(work, 'valid_to') })
     .where('county', '=', elder.county)
     .where('id', '=', personId)
     .execute()

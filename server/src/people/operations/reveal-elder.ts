@@ -19,7 +19,11 @@ export async function revealElder(work: Work, id: string, asked: QueryOf<typeof 
   await audit(work, 'people.revealed', {
     ...lookAt(elder),
     purpose: asked.purpose,
-    detail: { field: asked.field, ...(asked.relatedPersonId ? { relatedPerson: asked.relatedPersonId } : {}) },
+    detail: {
+      field: asked.field,
+      ...(asked.relatedPersonId ? { relatedPerson: asked.relatedPersonId } : {}),
+      ...(asked.formerParticularId ? { formerParticular: asked.formerParticularId } : {}),
+    },
   })
   return { value }
 }
@@ -41,6 +45,18 @@ async function openField(work: Work, elder: ElderReference, asked: QueryOf<typeo
       .executeTakeFirst()
     return open(labels.relatedPersonPhone(asked.relatedPersonId), person?.phone_sealed)
   }
+  if (asked.field === 'formerParticular') {
+    if (asked.formerParticularId === undefined) throw notFound({ at: '/formerParticularId' })
+    const former = await work.tx
+      .selectFrom('elder_former_particular')
+      .select(['field', 'of_file', 'value_sealed'])
+      .where('county', '=', county)
+      .where('elder_id', '=', id)
+      .where('id', '=', asked.formerParticularId)
+      .executeTakeFirst()
+    if (!former) throw notFound()
+    return textOf(former.field, await open(labels.formerParticular(former.field, former.of_file), former.value_sealed))
+  }
   const sealed = await work.tx
     .selectFrom('elder')
     .select(['document_number_sealed', 'phone_sealed', 'address_sealed', 'payee_sealed'])
@@ -53,10 +69,16 @@ async function openField(work: Work, elder: ElderReference, asked: QueryOf<typeo
     case 'phone':
       return open(labels.phone(id), sealed.phone_sealed)
     case 'address':
-      return (JSON.parse(await open(labels.address(id), sealed.address_sealed)) as Static<typeof Address>).text
-    case 'payee': {
-      const payee = JSON.parse(await open(labels.payee(id), sealed.payee_sealed)) as Static<typeof Payee>
-      return `${payee.accountName} ${payee.bank} ${payee.accountNumber}`
-    }
+      return textOf('address', await open(labels.address(id), sealed.address_sealed))
+    case 'payee':
+      return textOf('payee', await open(labels.payee(id), sealed.payee_sealed))
   }
+}
+
+/** An opened value as a person reads it. */
+function textOf(field: string, opened: string): string {
+  if (field === 'address') return (JSON.parse(opened) as Static<typeof Address>).text
+  if (field !== 'payee') return opened
+  const payee = JSON.parse(opened) as Static<typeof Payee>
+  return `${payee.accountName} ${payee.bank} ${payee.accountNumber}`
 }

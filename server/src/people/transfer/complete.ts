@@ -6,6 +6,7 @@ import { inTransaction } from '../../db/transaction.ts'
 import type { Ground } from '../../http/ground.ts'
 import type { Work } from '../../http/work.ts'
 import { nameRegions } from '../../regions/index.ts'
+import { keepParticulars, withFormer } from '../as-of/keep-former.ts'
 import { type ElderReference, findElderRow, lockElder } from '../elder-file.ts'
 import { lookAt } from '../looks.ts'
 import { refreshCategoriesOf } from '../snapshot.ts'
@@ -103,16 +104,18 @@ async function levelOf({ tx, actor }: Work, from: ElderReference) {
 /** What still ran here runs there; the file stays as the record of the time until the move. */
 async function closeFormer({ tx, actor }: Work, from: ElderReference, { moved_on }: HeldTransfer): Promise<void> {
   const { county, id } = from
-  await sql`update elder_circumstance set valid_to = greatest(valid_from, ${moved_on}::date), ended_at = ${actor.now}, ended_by = ${actor.accountId}
+  await sql`update elder_circumstance set valid_to = greatest(valid_from, ${moved_on}::date), ended_at = ${actor.now}, ended_by = ${actor.accountId},
+      former = ${withFormer({ actor }, 'valid_to')}
     where county = ${county} and elder_id = ${id} and (valid_to is null or valid_to > greatest(valid_from, ${moved_on}::date))`.execute(
     tx,
   )
-  await sql`update related_person set valid_to = greatest(valid_from, ${moved_on}::date)
+  await sql`update related_person set valid_to = greatest(valid_from, ${moved_on}::date), former = ${withFormer({ actor }, 'valid_to')}
     where county = ${county} and elder_id = ${id} and (valid_to is null or valid_to > greatest(valid_from, ${moved_on}::date))`.execute(
     tx,
   )
   await sql`update elder_pair set state = 'gone', decided_at = ${actor.now}, decided_by = ${actor.accountId}, decided_by_name = ${actor.name}
     where (elder_id = ${id} or other_id = ${id}) and state in ('open', 'later')`.execute(tx)
+  await keepParticulars({ tx, actor }, from, [{ field: 'move', why: 'correction', next: moved_on }])
   await tx
     .updateTable('elder')
     .set({

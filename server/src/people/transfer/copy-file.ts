@@ -77,6 +77,7 @@ export async function carryAround(work: Work, from: FileOf, to: FileOf, move: Mo
     [{ zh: '身边的人', en: 'People around' }, await carryRelatives(work, from, to)],
     [{ zh: '原登记号', en: 'Former numbers' }, await carryNumbers(work, from, to)],
     [{ zh: '更正前的证件', en: 'Former documents' }, await carryDocuments(work, from, to)],
+    [{ zh: '基本信息的历史值', en: 'Former particulars' }, await carryParticulars(work, from, to, move)],
     [{ zh: '同意记录', en: 'Consents' }, await carryConsents(work, from, to)],
   ]
   await carryResidences(work, from, to, move)
@@ -99,6 +100,8 @@ async function carryCircumstances({ tx, actor }: Work, from: FileOf, to: FileOf,
       .values({
         ...row,
         detail: JSON.stringify(row.detail),
+        // this county knows of it from now on
+        former: '[]',
         county: to.county,
         id: newId(actor.now),
         elder_id: to.id,
@@ -134,6 +137,7 @@ async function carryRelatives(work: Work, from: FileOf, to: FileOf): Promise<num
         elder_id: to.id,
         region: to.region,
         phone_sealed: await reseal(labels.relatedPersonPhone, row.id, id, row.phone_sealed),
+        former: '[]',
         recorded_at: actor.now,
         recorded_by: actor.accountId,
       })
@@ -177,6 +181,63 @@ async function carryDocuments(work: Work, from: FileOf, to: FileOf): Promise<num
       .execute()
   }
   return rows.length
+}
+
+/** What particulars said before; the address of the former county ends with the move. */
+async function carryParticulars(work: Work, from: FileOf, to: FileOf, { movedOn }: Move): Promise<number> {
+  const { tx, actor } = work
+  const reseal = resealer(work, from, to)
+  const rows = await tx
+    .selectFrom('elder_former_particular')
+    .selectAll()
+    .where('county', '=', from.county)
+    .where('of_file', '=', from.id)
+    .orderBy('id')
+    .execute()
+  for (const row of rows)
+    await tx
+      .insertInto('elder_former_particular')
+      .values({
+        ...row,
+        county: to.county,
+        id: newId(actor.now),
+        elder_id: to.id,
+        of_file: to.id,
+        region: to.region,
+        value_sealed: await reseal((id) => labels.formerParticular(row.field, id), from.id, to.id, row.value_sealed),
+      })
+      .execute()
+  await keepAddressLeft(work, from, to, movedOn)
+  return rows.length
+}
+
+async function keepAddressLeft(work: Work, from: FileOf, to: FileOf, movedOn: string): Promise<void> {
+  const { tx, actor } = work
+  const left = await tx
+    .selectFrom('elder')
+    .select(['address_masked', 'address_sealed'])
+    .where('county', '=', from.county)
+    .where('id', '=', from.id)
+    .executeTakeFirstOrThrow()
+  if (left.address_sealed === null) return
+  await tx
+    .insertInto('elder_former_particular')
+    .values({
+      county: to.county,
+      id: newId(actor.now),
+      elder_id: to.id,
+      of_file: to.id,
+      region: to.region,
+      field: 'address',
+      value: left.address_masked,
+      value_sealed: await resealer(work, from, to)(labels.address, from.id, to.id, left.address_sealed),
+      why: 'change',
+      next_from: movedOn,
+      known_until: actor.now,
+      changed_by: actor.accountId,
+      changed_by_name: actor.name,
+    })
+    .execute()
 }
 
 /** What somebody agreed to holds wherever they live, until they withdraw it. */
@@ -225,7 +286,7 @@ async function carryResidences({ tx, actor }: Work, from: FileOf, to: FileOf, { 
   for (const row of rows)
     await tx
       .insertInto('former_residence')
-      .values({ ...row, ...here, id: newId(actor.now) })
+      .values({ ...row, ...here, id: newId(actor.now), former: JSON.stringify(row.former) })
       .execute()
   await tx
     .insertInto('former_residence')
