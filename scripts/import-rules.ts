@@ -10,6 +10,7 @@ const floors = [
   [
     'assessments',
     'benefits',
+    'family',
     'insurance',
     'visits',
     'services',
@@ -39,6 +40,7 @@ const neighbours: Readonly<Record<string, readonly string[]>> = {
   'division-changes': ['people'],
   workforce: ['organisations', 'people'],
   benefits: ['assessments'],
+  family: ['assessments'],
 }
 
 const importPattern =

@@ -28,8 +28,18 @@ export interface Actor {
   readonly today: Day
   /** The browser's session; absent for what is done without one. */
   readonly session?: ActingSession
+  /** The elders whose files an account of their own kind may see; absent for somebody at work. */
+  readonly standsFor?: readonly StandsFor[]
   /** What the endpoint asks for; absent for what is done without one. */
   readonly using?: Admission
+}
+
+/** An elder whose file somebody may see from their own account, as that elder or as a relative the elder agreed to. */
+export interface StandsFor {
+  readonly accessId: string
+  readonly county: string
+  readonly elderId: string
+  readonly standsAs: 'self' | 'relative'
 }
 
 export interface ActingSession {
@@ -46,6 +56,8 @@ export interface Scope {
   readonly accountId: string | null
   readonly regions: readonly RegionCode[]
   readonly organisationId: string | null
+  /** For the role `person` alone: whose files are in sight. */
+  readonly standsFor?: readonly StandsFor[]
 }
 
 export function isAllowed(actor: Actor, permission: Permission): boolean {
@@ -56,7 +68,9 @@ export function isAllowed(actor: Actor, permission: Permission): boolean {
  * The scope of one permission: the divisions of exactly those grants that carry it, so that an officer of one county who
  * may read in another cannot write there. Absent when no grant carries the permission.
  */
-export function scopeOf(actor: Actor, permission: Permission | 'signed-in'): Scope | undefined {
+export function scopeOf(actor: Actor, permission: Permission | 'signed-in' | 'person'): Scope | undefined {
+  if (actor.standsFor !== undefined || permission === 'person')
+    return permission === 'person' ? personScope(actor) : undefined
   const carrying = permission === 'signed-in' ? actor.grants : actor.grants.filter((g) => g.permissions.has(permission))
   const regions = carrying.flatMap((grant) => (grant.region === null ? [] : [grant.region]))
   if (regions.length > 0) return { role: 'official', accountId: actor.accountId, regions, organisationId: null }
@@ -65,6 +79,10 @@ export function scopeOf(actor: Actor, permission: Permission | 'signed-in'): Sco
   return permission === 'signed-in'
     ? { role: 'anonymous', accountId: actor.accountId, regions: [], organisationId: null }
     : undefined
+}
+
+function personScope({ accountId, standsFor }: Actor): Scope | undefined {
+  return standsFor && { role: 'person', accountId, regions: [], organisationId: null, standsFor }
 }
 
 /**

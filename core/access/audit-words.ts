@@ -4,6 +4,9 @@ import type { Text } from '../language/text.ts'
 export const subjectTypes: Readonly<Record<string, Text>> = {
   account: { zh: '账号', en: 'Account' },
   role: { zh: '角色', en: 'Role' },
+  'elder-access': { zh: '本人和家属账号', en: 'Access of an elder or relative' },
+  'look-question': { zh: '对查看的提问', en: 'Question about a look' },
+  'correction-request': { zh: '更正申请', en: 'Request for a correction' },
   elder: { zh: '老年人档案', en: 'Elder’s file' },
   'elder-list': { zh: '老年人名单', en: 'List of elders' },
   'saved-view': { zh: '列表视图', en: 'View of a list' },
@@ -40,6 +43,9 @@ export const subjectTypes: Readonly<Record<string, Text>> = {
 
 /** What the details of audit events are called. */
 export const detailWords: Readonly<Record<string, Text>> = {
+  standsAs: { zh: '身份', en: 'As' },
+  channel: { zh: '渠道', en: 'Channel' },
+  askedAs: { zh: '由谁提出', en: 'Asked by' },
   added: { zh: '新增权限', en: 'Newly allowed' },
   basis: { zh: '依据', en: 'Ground' },
   booked: { zh: '通知人数', en: 'Booked' },

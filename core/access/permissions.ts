@@ -17,6 +17,11 @@ export const permissions = {
   'people:reveal': { zh: '查看完整的敏感信息', en: 'Reveal masked personal data' },
   'people:import': { zh: '批量导入老年人', en: 'Import elders from a file' },
   'people:export': { zh: '导出老年人名单', en: 'Export lists of elders' },
+  'family:open': {
+    zh: '为老人和家属开通账号、代为提问和申请更正',
+    en: 'Open accounts for elders and relatives; ask on their behalf',
+  },
+  'family:answer': { zh: '答复老人和家属的提问', en: 'Answer what elders and relatives ask' },
   'people:draft-rules': { zh: '起草特殊困难认定规则', en: 'Draft rules of special difficulty' },
   'people:approve-rules': { zh: '批准特殊困难认定规则', en: 'Approve rules of special difficulty' },
   'organisations:read': { zh: '查看机构与评估员', en: 'Read organisations and assessors' },

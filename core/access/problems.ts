@@ -128,3 +128,11 @@ export const reasonNeeded = defineProblem('access.reason-needed', 422, {
   zh: '请写明理由',
   en: 'Give the reason',
 })
+export const activationRefused = defineProblem('access.activation-refused', 401, {
+  zh: '账号或激活码不对，或激活码已过期。请看清纸条再试，或请工作人员重新打印',
+  en: 'The account or the code is not right, or the code has expired. Look at the slip again, or ask for a new one',
+})
+export const personPasswordTooWeak = defineProblem('access.person-password-too-weak', 422, {
+  zh: '这个密码太容易猜到：至少 8 位，不要用连续的数字、同一个数字或账号',
+  en: 'This password is too easy to guess: at least 8 characters, no run of digits, no single digit, not the account name',
+})

@@ -21,6 +21,8 @@ export const initialRoles = {
       'people:import',
       'people:export',
       'people:draft-rules',
+      'family:open',
+      'family:answer',
       'localities:write',
       'places:read',
       'places:write',
@@ -72,6 +74,7 @@ export const initialRoles = {
       'people:write',
       'people:reveal',
       'people:import',
+      'family:open',
       'localities:write',
       'places:read',
       'assessments:read',
@@ -86,7 +89,7 @@ export const initialRoles = {
   'village-worker': {
     name: { zh: '村（社区）工作人员', en: 'Village or community worker' },
     over: 'region',
-    permissions: ['people:read', 'people:write', 'assessments:read', 'assessments:request'],
+    permissions: ['people:read', 'people:write', 'family:open', 'assessments:read', 'assessments:request'],
   },
   leader: {
     name: { zh: '分管领导', en: 'Leader' },

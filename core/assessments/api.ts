@@ -87,6 +87,10 @@ export const requestAssessment = endpoint({
     }),
     /** Without it the instrument for new assessments. */
     instrumentId: Type.Optional(Type.String({ maxLength: 40 })),
+    /** How the request came; at the counter unless said. */
+    channel: Type.Optional(Type.Union([Type.Literal('counter'), Type.Literal('phone'), Type.Literal('home-visit')])),
+    /** Who asked for it, where that is not the elder. */
+    askedBy: Type.Optional(Type.String({ maxLength: 60 })),
   }),
   reply: Assessment,
   problems: [

@@ -5,8 +5,8 @@ import type { ProblemKind } from './problem.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-/** Who may call: a permission, any signed-in account, or anybody. */
-export type Admission = Permission | 'signed-in' | 'public'
+/** Who may call: a permission or any signed-in account of somebody at work; an elder's or relative's account; anybody. */
+export type Admission = Permission | 'signed-in' | 'person' | 'public'
 
 /**
  * One thing the platform can be asked. Declared once in `core/<module>/api.ts`; the server serves it, the web calls it,

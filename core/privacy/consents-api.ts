@@ -19,6 +19,10 @@ export const Consent = Type.Object({
   /** Number of the paper, the recording or the signed form in the files. */
   fileNumber: Type.String(),
   givenOn: Day,
+  /** Whom it was given to, where that is somebody in particular; otherwise empty. */
+  recipientName: Type.String(),
+  /** First day on which it no longer holds by itself. */
+  validTo: orNull(Day),
   /** The words agreed to, as they were. */
   wording: Type.Object({ version: Type.String(), text: Type.Object({ zh: Type.String(), en: Type.String() }) }),
   recordedAt: Instant,
@@ -66,6 +70,7 @@ export const giveConsent = endpoint({
     problems.fileNumberMissing,
     problems.consentDayWrong,
     problems.wordingChanged,
+    problems.recipientMissing,
     problems.elderNotLiving,
   ],
 })

@@ -44,6 +44,10 @@ export const wordingChanged = defineProblem('privacy.wording-changed', 409, {
   zh: '同意书已有新版本，请重新打开页面，把新的内容告知本人',
   en: 'The words of this consent have a new version; reload the page and read them to the elder',
 })
+export const recipientMissing = defineProblem('privacy.recipient-missing', 422, {
+  zh: '这一项是同意给某一位家属的，请在“本人和家属账号”中为这位家属开通',
+  en: 'This is agreed to for one relative in particular; open the account of that relative instead',
+})
 export const elderNotLiving = defineProblem('privacy.elder-not-living', 409, {
   zh: '档案已不在册，不能再登记同意',
   en: 'The file is no longer in the register; no consent can be recorded',

@@ -144,6 +144,28 @@ export const processingKinds = {
       },
     },
   },
+  'relative-access': {
+    name: { zh: '让家属在网上看我的资料', en: 'Letting a relative see my file online' },
+    what: {
+      zh: '为家属开通账号，让其看到老人的资料、谁看过这些资料，并代为提问和申请更正',
+      en: 'A relative gets an account in which they see the file and who looked at it, and may ask and request corrections',
+    },
+    basis: 'separate-consent',
+    fields: {
+      zh: '档案中的资料（号码只显示一部分）、查看记录、同意记录（含敏感个人信息）',
+      en: 'The file with numbers masked, the record of looks, consents (sensitive data among them)',
+    },
+    source: { zh: '个人信息保护法第二十三条、第二十九条', en: 'PIPL Arts. 23 and 29' },
+    unverified: false,
+    stops: { zh: '家属的账号立即看不到我的资料', en: 'The relative’s account no longer shows the file, at once' },
+    wording: {
+      version: '2026-1',
+      text: {
+        zh: '我已被告知：为我写明的家属开通账号后，这位家属可以在手机上看到我的资料和谁看过我的资料，并可以替我提问和申请更正；到期自动停止。我单独同意让这位家属这样看我的资料。我可以随时到窗口、打电话或自己在网上撤回，撤回后立即停止。',
+        en: 'I was told that the relative named here gets an account, sees on a telephone what is kept about me and who looked at it, and may ask questions and request corrections for me; it ends by itself on the day named. I separately agree that this relative sees my file in this way. I may withdraw this at any time at the counter, by telephone or online; it then stops at once.',
+      },
+    },
+  },
   'publish-photo': {
     name: { zh: '公开照片或影像', en: 'Publishing a photograph or film' },
     what: {
@@ -220,10 +242,11 @@ export const consentManners = {
 } as const satisfies Record<string, Text>
 export type ConsentManner = keyof typeof consentManners
 
-/** Whether a consent holds on a day: from the day it was given until before the day it was withdrawn. */
+/** Whether a consent holds on a day: from the day it was given until before the day it was withdrawn or ends by itself. */
 export function holdsOn(
-  consent: { readonly givenOn: string; readonly withdrawnOn: string | null },
+  consent: { readonly givenOn: string; readonly withdrawnOn: string | null; readonly validTo?: string | null },
   day: string,
 ): boolean {
-  return consent.givenOn <= day && (consent.withdrawnOn === null || day < consent.withdrawnOn)
+  const before = (end: string | null | undefined): boolean => end === null || end === undefined || day < end
+  return consent.givenOn <= day && before(consent.withdrawnOn) && before(consent.validTo)
 }

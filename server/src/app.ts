@@ -3,13 +3,14 @@ import { feeProgramme, feeProgrammeName } from '@yinian/core/assessments/fees.ts
 import type { FastifyInstance } from 'fastify'
 import './backup/index.ts'
 import './jobs/measures.ts'
-import { authenticateWith, grantsAtHome, serveAccess, serveSignIn } from './access/index.ts'
+import { authenticateWith, grantsAtHome, serveAccess, servePersonSignIn, serveSignIn } from './access/index.ts'
 import { serveAssessments, waitingAssessments } from './assessments/index.ts'
 import { serveAudit } from './audit/index.ts'
 import { benefitsAtHome, loadPolicies, serveBenefits } from './benefits/index.ts'
 import { serveDivisionChanges } from './division-changes/index.ts'
 import { erasables } from './erasables.ts'
 import { exportSources } from './export-sources.ts'
+import { familyAtHome, serveFamily } from './family/index.ts'
 import { serveHome } from './home/index.ts'
 import { makeApp } from './http/app.ts'
 import type { Ground } from './http/ground.ts'
@@ -50,6 +51,7 @@ export async function assemble(ground: Ground): Promise<Assembled> {
   serveHealth(app, ground)
   serveMetrics(app, ground)
   serveSignIn(app, { ground, limits, authenticate, served, organisations: organisationNames })
+  servePersonSignIn(app, { ground, limits })
   serveAccess(serve, ground, { organisations: organisationNames, countElders: countEldersIn })
   serveAudit(serve, ground)
   serveRegions(serve)
@@ -67,7 +69,15 @@ export async function assemble(ground: Ground): Promise<Assembled> {
   serveIndicators(serve)
   serveBenefits(serve, ground, policies)
   serveLedger(serve, (programme) => (programme === feeProgramme ? feeProgrammeName : policies.nameOf(programme)))
-  serveHome(serve, ground, [peopleAtHome, ...waitingAssessments, indicatorsAtHome, ...benefitsAtHome, grantsAtHome])
+  serveFamily(serve, ground, (programme) => policies.nameOf(programme))
+  serveHome(serve, ground, [
+    peopleAtHome,
+    ...familyAtHome,
+    ...waitingAssessments,
+    indicatorsAtHome,
+    ...benefitsAtHome,
+    grantsAtHome,
+  ])
   await serveWeb(app, resolve(import.meta.dirname, '../../web/dist'))
   return { app, served }
 }

@@ -3,6 +3,7 @@ import { elderTraces as ofBenefits, unsettledPayment } from './benefits/index.ts
 import type { ElderTrace } from './db/elder-trace.ts'
 import type { Erasable } from './db/erasable.ts'
 import { elderTraces as ofDivisionChanges } from './division-changes/index.ts'
+import { elderTraces as ofFamily } from './family/index.ts'
 import { elderTraces as ofLedger } from './ledger/index.ts'
 import { elderTraces as ofLocalities } from './localities/index.ts'
 import { erasableImports } from './people/imports/index.ts'
@@ -14,6 +15,7 @@ import { elderTraces as ofPrivacy } from './privacy/index.ts'
 export const elderTraces: readonly ElderTrace[] = [
   ...ofAssessments,
   ...ofBenefits,
+  ...ofFamily,
   ...ofLedger,
   ...ofPrivacy,
   ...ofDivisionChanges,

@@ -5,6 +5,7 @@ import type { Policies } from './benefits/index.ts'
 import { declareBenefitRows } from './benefits/region-rows.ts'
 import { declareDemoRows } from './demo/region-rows.ts'
 import { declareDivisionChangeRows } from './division-changes/region-rows.ts'
+import { declareFamilyRows } from './family/index.ts'
 import { declareIndicatorRows } from './indicators/region-rows.ts'
 import { declareLedgerRows } from './ledger/region-rows.ts'
 import { declareListRows } from './lists/region-rows.ts'
@@ -35,6 +36,7 @@ export function declareRowsOfDivisions(policies: Policies): void {
   declareDivisionChangeRows()
   declareAssessmentRows()
   declareBenefitRows(policies)
+  declareFamilyRows()
   declareIndicatorRows()
   declareDemoRows()
 }

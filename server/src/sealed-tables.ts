@@ -2,6 +2,7 @@ import { sealedTables as access } from './access/index.ts'
 import { sealedTables as assessments } from './assessments/index.ts'
 import { sealedTables as benefits, indexCopies as benefitsCopies } from './benefits/index.ts'
 import type { IndexCopy, SealedTable } from './crypto/sealed-table.ts'
+import { sealedTables as family } from './family/index.ts'
 import { commandTable } from './http/commands.ts'
 import { sealedTables as lists } from './lists/index.ts'
 import { sealedTables as people, indexCopies as peopleCopies } from './people/index.ts'
@@ -16,6 +17,7 @@ export const sealedTables: readonly SealedTable[] = [
   ...workforce,
   ...assessments,
   ...benefits,
+  ...family,
 ]
 
 /** Every table that repeats a blind index. */

@@ -40,7 +40,7 @@ export async function listAccountsIn(
   organisations: OrganisationNames,
 ): Promise<ReplyOf<typeof listAccounts>> {
   const limit = query.limit ?? 50
-  let filtered = tx.selectFrom('account')
+  let filtered = tx.selectFrom('account').where('kind', '=', 'official')
   if (query.q) {
     const like = `%${query.q.replaceAll(/[\\%_]/g, '\\$&')}%`
     filtered = filtered.where((where) => where.or([where('name', 'like', like), where('display_name', 'like', like)]))
@@ -87,7 +87,13 @@ export async function getAccountById(tx: Tx, id: string, organisations: Organisa
 
 async function readAccounts(tx: Tx, ids: readonly string[], organisations: OrganisationNames): Promise<Account[]> {
   if (ids.length === 0) return []
-  const accounts = await tx.selectFrom('account').selectAll().where('id', 'in', ids).orderBy('name').execute()
+  const accounts = await tx
+    .selectFrom('account')
+    .selectAll()
+    .where('id', 'in', ids)
+    .where('kind', '=', 'official')
+    .orderBy('name')
+    .execute()
   const grants = await tx
     .selectFrom('access_grant')
     .innerJoin('role', 'role.id', 'access_grant.role')

@@ -118,7 +118,12 @@ export async function changeAccountState(
 
 /** @throws notFound when the account does not exist or lies outside the reader's area */
 export async function accountRegion(tx: Tx, id: string): Promise<RegionCode> {
-  const account = await tx.selectFrom('account').select('region').where('id', '=', id).executeTakeFirst()
+  const account = await tx
+    .selectFrom('account')
+    .select('region')
+    .where('id', '=', id)
+    .where('kind', '=', 'official')
+    .executeTakeFirst()
   if (!account) throw notFound()
   return account.region
 }
@@ -126,7 +131,13 @@ export async function accountRegion(tx: Tx, id: string): Promise<RegionCode> {
 /** The account's division, with the row held; row rights hide accounts beyond the administrator's own area. */
 export async function lockAccount({ tx, actor }: Work, id: string): Promise<RegionCode> {
   if (id === actor.accountId) throw ownAccount()
-  const account = await tx.selectFrom('account').select('region').where('id', '=', id).forUpdate().executeTakeFirst()
+  const account = await tx
+    .selectFrom('account')
+    .select('region')
+    .where('id', '=', id)
+    .where('kind', '=', 'official')
+    .forUpdate()
+    .executeTakeFirst()
   if (!account) throw notFound()
   return account.region
 }

@@ -1,6 +1,11 @@
 /** What the audit trail calls the things that happen to accounts. */
 export const accessActions = {
   'access.signed-in': { zh: '登录', en: 'Signed in' },
+  'access.person-account-opened': { zh: '开通本人或家属账号', en: 'Account of an elder or relative opened' },
+  'access.activation-issued': { zh: '发放激活码', en: 'One-time code handed out' },
+  'access.activated': { zh: '激活账号', en: 'Account activated' },
+  'access.elder-access-given': { zh: '开通查看本人资料的权限', en: 'Access to the file given' },
+  'access.elder-access-ended': { zh: '终止查看本人资料的权限', en: 'Access to the file ended' },
   'access.signed-out': { zh: '退出登录', en: 'Signed out' },
   'access.refused': { zh: '登录失败', en: 'Sign-in refused' },
   'access.locked': { zh: '连续输错密码，账号锁定', en: 'Locked after wrong passwords' },

@@ -1,4 +1,4 @@
-import type { ActingSession, Actor } from '@yinian/core/access/actor.ts'
+import type { ActingSession, Actor, StandsFor } from '@yinian/core/access/actor.ts'
 import { effectiveGrants, type Loan, needsSecondFactor, type OwnGrant } from '@yinian/core/access/effective.ts'
 import { isPermission } from '@yinian/core/access/permissions.ts'
 import type { SecondFactorPolicy } from '@yinian/core/access/second-factor.ts'
@@ -30,7 +30,7 @@ export async function findActor(
   const idleSince = new Date(now.getTime() - config.sessionIdleMinutes * 60_000)
   const today = dayAt(now)
   const statement = sql<HeldRow & SessionRow>`
-    select ${holding}, session.id as session, seen_at, second_factor_at
+    select ${holding}, ${standing(today)} as stands_for, session.id as session, seen_at, second_factor_at
     from session join account on account.id = session.account_id ${heldOn(today)}
     where token_hash = ${hashToken(token)} and ends_at > ${now} and seen_at > ${idleSince} and account.state = 'active'
     order by held.region`
@@ -46,7 +46,7 @@ export async function findActor(
 /** An account acting without a browser, for a job it has asked for: with the grants it holds when the job is done. */
 export async function getActor(database: Database, accountId: string, now: Date): Promise<Actor> {
   const statement = sql<HeldRow>`
-    select ${holding} from account ${heldOn(dayAt(now))} where account.id = ${accountId} order by held.region`
+    select ${holding}, ${standing(dayAt(now))} as stands_for from account ${heldOn(dayAt(now))} where account.id = ${accountId} order by held.region`
   const rows = await askOnce(database, gate, 'access.get-actor', statement)
   const [row] = rows
   if (!row) throw new Error(`There is no account ${accountId}.`)
@@ -63,6 +63,8 @@ interface SessionRow {
 interface HeldRow {
   readonly id: string
   readonly display_name: string
+  /** Null for somebody at work. */
+  readonly stands_for: readonly StandsFor[] | null
   readonly grant_id: string | null
   readonly role: string
   readonly second_factor: SecondFactorPolicy
@@ -81,6 +83,14 @@ interface HeldRow {
 const holding = sql`account.id, account.display_name, held.id as grant_id, held.role, role.second_factor, held.region,
   held.organisation_id, (select string_agg(permission, ' ') from role_permission where role = held.role) as permissions,
   held.lender_id, held.lender_name, held.lender_active, held.lent_region, held.valid_from, held.valid_to`
+
+/** Whose files an account of an elder or relative may see on a day; asked for such accounts alone. */
+function standing(today: Day) {
+  return sql`case when account.kind = 'person' then (
+    select coalesce(jsonb_agg(jsonb_build_object('accessId', id, 'county', county, 'elderId', elder_id, 'standsAs', stands_as) order by id), '[]')
+    from elder_access where elder_access.account_id = account.id and ended_at is null
+      and valid_from <= ${today} and (valid_to is null or valid_to > ${today})) end`
+}
 
 function heldOn(today: Day) {
   return sql`left join lateral (
@@ -126,7 +136,7 @@ function sorted(rows: readonly HeldRow[]): { own: OwnGrant[]; loans: Loan[] } {
 }
 
 function actorFrom(
-  { id, display_name }: HeldRow,
+  { id, display_name, stands_for }: HeldRow,
   { own, loans }: { readonly own: readonly OwnGrant[]; readonly loans: readonly Loan[] },
   now: Date,
   session?: ActingSession,
@@ -139,5 +149,6 @@ function actorFrom(
     now,
     today,
     ...(session ? { session } : {}),
+    ...(stands_for === null ? {} : { standsFor: stands_for }),
   }
 }

@@ -64,7 +64,7 @@ function insertOf({ tx, actor }: Pick<Work, 'tx' | 'actor'>, action: string, thi
 
 /** Whose grant was made use of, where it was lent. What needs no permission is nobody else's. */
 function onBehalfOf(actor: Actor, region: RegionCode): { onBehalfOf?: string[]; lenders?: string[] } {
-  if (actor.using === 'signed-in' || actor.using === 'public') return {}
+  if (actor.using === 'signed-in' || actor.using === 'person' || actor.using === 'public') return {}
   const lenders = lendersFor(actor, actor.using, region)
   if (lenders.length === 0) return {}
   return { onBehalfOf: lenders.map(({ name }) => name), lenders: lenders.map(({ accountId }) => accountId) }

@@ -13,7 +13,7 @@ import type { Limits } from '../http/limits.ts'
 import { type Authenticate, type ServedEndpoint, schemaOf } from '../http/serve.ts'
 import { describeMe, type OrganisationNames } from './account-queries.ts'
 import { findActor } from './actor.ts'
-import { clearCookie, cookies, deviceOf, keepSignedIn } from './entrance.ts'
+import { clearCookie, cookies, deviceOf, keepSignedIn, personPath } from './entrance.ts'
 import { makeServeAtGate, type ServeAtGate } from './gate.ts'
 import { beginIdentity } from './identities.ts'
 import { type IdentityProvider, makeIdentityProvider } from './identity-provider.ts'
@@ -31,11 +31,13 @@ import { endSession, signInWith, signInWithCode } from './sign-in.ts'
 /** Reads the session cookie of a request, counts what its account asks, and notes now and then that it is in use. */
 export function authenticateWith(ground: Ground, limits: Limits): Authenticate {
   return async (request) => {
-    const token = request.cookies[cookies.session]
+    const atFamily = request.url.startsWith(`${personPath}/`)
+    const token = request.cookies[atFamily ? cookies.person : cookies.session]
     if (!token) return undefined
     const now = ground.clock.now()
     const found = await findActor(ground.database, token, now, ground.config.access)
-    if (!found) return undefined
+    // a token of the one kind of account is nothing at the entrance of the other
+    if (!found || (found.actor.standsFor !== undefined) !== atFamily) return undefined
     limits.take('account', found.actor.accountId)
     await noteSeen(ground.database, token, found.seenAt, now)
     return found.actor

@@ -6,8 +6,13 @@ export interface Entrance {
   readonly ground: Ground
 }
 
-/** The session; what waits for its code; the browser that went to the identity provider. */
-export const cookies = { session: 'yinian_session', pending: 'yinian_pending', identity: 'yinian_identity' } as const
+/** The session; that of an elder or relative, sent to their own endpoints alone; what waits for its code; the browser that went to the identity provider. */
+export const cookies = {
+  session: 'yinian_session',
+  person: 'yinian_family',
+  pending: 'yinian_pending',
+  identity: 'yinian_identity',
+} as const
 
 /** Keeps in the browser what a step of signing in led to. */
 export function keepSignedIn(reply: FastifyReply, ground: Ground, signedIn: SignedIn): void {
@@ -42,8 +47,22 @@ export function setBrowserCookie(
   })
 }
 
+export const personPath = '/api/family'
+
+/** Keeps an elder or relative signed in. */
+export function keepPersonSignedIn(reply: FastifyReply, ground: Ground, token: string): void {
+  reply.setCookie(cookies.person, token, {
+    path: personPath,
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: ground.config.secureCookies,
+    maxAge: ground.config.access.sessionHours * 3600,
+  })
+}
+
 export function clearCookie(reply: FastifyReply, name: keyof typeof cookies): void {
-  reply.clearCookie(cookies[name], { path: name === 'session' ? '/' : '/api/sign-in' })
+  const path = name === 'session' ? '/' : name === 'person' ? personPath : '/api/sign-in'
+  reply.clearCookie(cookies[name], { path })
 }
 
 export function deviceOf(request: FastifyRequest): string {

@@ -13,6 +13,16 @@ export {
 } from './first-accounts.ts'
 export { forgetEnded } from './forget.ts'
 export { grantsAtHome } from './home.ts'
+export { changePersonPassword } from './persons/activate.ts'
+export {
+  endElderAccess,
+  giveElderAccess,
+  moveAccessWithElder,
+  type NewElderAccess,
+  reopenElderAccess,
+} from './persons/elder-access.ts'
+export { type ActivationCode, openPersonAccount, renewActivation } from './persons/open-account.ts'
+export { servePersonSignIn } from './persons/routes.ts'
 export { loadInitialRoles } from './roles.ts'
 export { serveAccess } from './routes.ts'
 export { sealedTables } from './sealed.ts'

@@ -5,6 +5,8 @@ export function declareAccessRows(): void {
   declareRegionRows([
     { table: 'access_grant', column: 'region', follows: 'itself' },
     { table: 'account', column: 'region', follows: 'code', anywhere: true },
+    { table: 'person_account', column: 'region', follows: 'code' },
+    { table: 'elder_access', column: 'region', follows: 'parent', parent: 'elder', by: 'elder_id' },
     { table: 'session', column: 'region', follows: 'code', anywhere: true },
     { table: 'recovery_code', column: 'region', follows: 'code', anywhere: true },
     { table: 'account_identity', column: 'region', follows: 'code', anywhere: true },

@@ -20,7 +20,10 @@ export type SignedIn =
   | { readonly next: 'in'; readonly token: string; readonly accountId: string }
   | { readonly next: 'code'; readonly pending: string }
 
-type Outcome<T> = T | { readonly refused: Problem }
+/** Two kinds of accounts, each with an entrance of its own. */
+export type AccountKind = 'official' | 'person'
+
+export type Outcome<T> = T | { readonly refused: Problem }
 
 interface SigningIn {
   readonly id: string
@@ -38,10 +41,11 @@ export async function signInWith(
   input: { name: string; password: string; device: string },
   now: Date,
   config: AccessConfig,
+  kind: AccountKind = 'official',
 ): Promise<SignedIn> {
   return decided(
     await inTransaction(database, gate, async (tx): Promise<Outcome<SignedIn>> => {
-      const account = await checkPassword(tx, input, now)
+      const account = await checkPassword(tx, { ...input, kind }, now)
       return 'refused' in account ? account : admit(tx, account, { ...input, method: 'password' }, now, config)
     }),
   )
@@ -98,6 +102,7 @@ export async function signInAs(
         .select(['account.id', 'display_name', 'account.region', 'state', 'locked_until'])
         .where('issuer', '=', input.issuer)
         .where('subject', '=', input.subject)
+        .where('account.kind', '=', 'official')
         .executeTakeFirst()
       if (!account) return { refused: identityUnknown() }
       if (account.locked_until && account.locked_until > now) return { refused: lockedFor(account.locked_until, now) }
@@ -112,13 +117,15 @@ export async function signInAs(
 
 async function checkPassword(
   tx: Tx,
-  input: { name: string; password: string; device: string },
+  input: { name: string; password: string; device: string; kind: AccountKind },
   now: Date,
 ): Promise<Outcome<SigningIn>> {
   const account = await tx
     .selectFrom('account')
     .select(['id', 'display_name', 'region', 'password_hash', 'state', 'failed_sign_ins', 'locked_until'])
     .where('name', '=', input.name.trim().toLowerCase())
+    // at the other entrance the name is as good as unknown
+    .where('kind', '=', input.kind)
     .forUpdate()
     .executeTakeFirst()
   const right = await isPassword(input.password, account?.password_hash ?? nobodysHash).catch(() => false)
@@ -177,7 +184,7 @@ async function admit(
   return { next: 'code', pending }
 }
 
-async function openSession(
+export async function openSession(
   tx: Tx,
   account: SigningIn,
   how: { device: string; method: string; secondFactorAt: Date | null },
@@ -205,7 +212,7 @@ async function openSession(
 }
 
 /** A refusal is thrown only now, so that what was counted and recorded with it stays. */
-function decided<T extends object>(outcome: Outcome<T>): T {
+export function decided<T extends object>(outcome: Outcome<T>): T {
   if ('refused' in outcome) throw outcome.refused
   return outcome as T
 }

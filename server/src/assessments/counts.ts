@@ -25,3 +25,19 @@ export async function countSignedBy(tx: Tx, assessorIds: readonly string[]): Pro
     group by s.assessor_id`.execute(tx)
   return new Map(rows.map((row) => [row.id, row.count]))
 }
+
+/** Requests of some days, by how they came. */
+export async function countAssessmentsByChannel(
+  tx: Tx,
+  { prefix, from, to }: { readonly prefix: string; readonly from: Date; readonly to: Date },
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx
+    .selectFrom('assessment')
+    .select(['channel', (select) => select.fn.countAll<number>().as('count')])
+    .where('region', 'like', `${prefix}%`)
+    .where('requested_at', '>=', from)
+    .where('requested_at', '<', to)
+    .groupBy('channel')
+    .execute()
+  return new Map(rows.map(({ channel, count }) => [channel, Number(count)]))
+}

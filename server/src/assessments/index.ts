@@ -1,4 +1,5 @@
 export { assessmentNumber } from './assessment-number.ts'
+export { countAssessmentsByChannel } from './counts.ts'
 export { elderTraces, openAssessment } from './elder-traces.ts'
 export { type LevelInForce, levelsInForce } from './levels.ts'
 export { serveAssessments } from './routes.ts'

@@ -51,6 +51,10 @@ export interface Account {
   display_name: string;
   failed_sign_ins: Generated<number>;
   id: string;
+  /**
+   * 工作人员账号或本人、家属账号；两种账号各走各的入口 Of somebody at work, or of an elder or relative; each has an entrance of its own
+   */
+  kind: Generated<string>;
   last_sign_in_at: Timestamp | null;
   locked_until: Timestamp | null;
   name: string;
@@ -103,6 +107,10 @@ export interface Assessment {
    * 等级变更依据 Level changes that hold, applied or not (C.4)
    */
   changes: Generated<Json>;
+  /**
+   * 申请渠道：窗口、电话、上门、网上；以前的申请都由工作人员在窗口受理 How the request came; those of before were all taken at the counter
+   */
+  channel: Generated<string>;
   /**
    * 抽查复核所针对的评估；其结果只用于比对 The assessment a quality check assesses a second time; its result serves for comparison only
    */
@@ -603,10 +611,19 @@ export interface Consent {
   id: string;
   kind: string;
   manner: string;
+  /**
+   * 同意给谁（账号）；不针对某个人的为空 The account it is given to; null where it is given to nobody in particular
+   */
+  recipient: string | null;
+  recipient_name: Generated<string>;
   recorded_at: Timestamp;
   recorded_by: string;
   recorded_by_name: string;
   region: string;
+  /**
+   * 到期日（不含）；空为撤回前一直有效 First day on which it no longer holds; null until withdrawn
+   */
+  valid_to: string | null;
   withdrawal_reason: Generated<string>;
   withdrawn_at: Timestamp | null;
   withdrawn_by: string | null;
@@ -617,6 +634,31 @@ export interface Consent {
    */
   wording: Json;
   wording_version: string;
+}
+
+export interface CorrectionRequest {
+  asked_as: string;
+  asked_at: Timestamp;
+  asked_by: string;
+  asker_name: string;
+  channel: string;
+  county: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  due_on: string;
+  elder_id: string;
+  field: string;
+  id: string;
+  reason: Generated<string>;
+  region: string;
+  state: Generated<string>;
+  taken_by_name: Generated<string>;
+  version: Generated<number>;
+  /**
+   * 申请改成什么（加密） What it should say instead, sealed
+   */
+  wanted_sealed: Buffer;
 }
 
 export interface DataExport {
@@ -924,6 +966,32 @@ export interface Elder {
   version: Generated<number>;
 }
 
+export interface ElderAccess {
+  account_id: string;
+  /**
+   * 家属：老人（或其监护人、代理人）同意的那条记录 The consent a relative's access rests on
+   */
+  consent_id: string | null;
+  county: string;
+  elder_id: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  ended_by_name: string | null;
+  ended_note: Generated<string>;
+  ended_reason: string | null;
+  given_at: Timestamp;
+  given_by: string;
+  given_by_name: string;
+  holder_name: string;
+  id: string;
+  identity_seen: string;
+  region: string;
+  relation: Generated<string>;
+  stands_as: string;
+  valid_from: string;
+  valid_to: string | null;
+}
+
 export interface ElderCircumstance {
   county: string;
   detail: Generated<Json>;
@@ -1169,6 +1237,18 @@ export interface Erasure {
   submitted_at: Timestamp | null;
   submitted_by: string | null;
   submitted_name: string | null;
+}
+
+export interface ExportedElder {
+  account_id: string;
+  account_name: string;
+  at: Timestamp;
+  county: string;
+  elder_id: string;
+  export_id: string;
+  id: string;
+  purpose: string;
+  region: string;
 }
 
 export interface ExportSchedule {
@@ -1662,6 +1742,37 @@ export interface ListExportPart {
   region: string;
 }
 
+export interface LookQuestion {
+  answer: Generated<string>;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  answered_by_name: string | null;
+  answered_office: string | null;
+  asked_as: string;
+  asked_at: Timestamp;
+  asked_by: string;
+  asker_name: string;
+  channel: string;
+  county: string;
+  due_on: string;
+  elder_id: string;
+  id: string;
+  /**
+   * 提问时看到的那句话，中英文 The sentence about the look, as it was read, in both languages
+   */
+  look: Json;
+  look_at: Timestamp;
+  look_id: string;
+  question: string;
+  region: string;
+  state: Generated<string>;
+  /**
+   * 窗口、电话或上门代为登记的人；本人在网上提出的为空 Who took it down at the counter, by telephone or at home; empty where it came online
+   */
+  taken_by_name: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface Organisation {
   address: Generated<string>;
   /**
@@ -1823,6 +1934,23 @@ export interface PeopleImportRow {
   outcome: string;
   region: string;
   row_number: number;
+}
+
+export interface PersonAccount {
+  account_id: string;
+  activated_at: Timestamp | null;
+  code_ends_at: Timestamp | null;
+  code_failed: Generated<number>;
+  /**
+   * 一次性激活码的散列；用过、作废后为空 Hash (argon2id) of the one-time code; null once used or void
+   */
+  code_hash: string | null;
+  county: string;
+  id: string;
+  opened_at: Timestamp;
+  opened_by: string;
+  opened_by_name: string;
+  region: string;
 }
 
 export interface Place {
@@ -2255,6 +2383,7 @@ export interface DB {
   blind_index_key: BlindIndexKey;
   command: Command;
   consent: Consent;
+  correction_request: CorrectionRequest;
   data_export: DataExport;
   data_key: DataKey;
   death_report: DeathReport;
@@ -2265,6 +2394,7 @@ export interface DB {
   division_change_line: DivisionChangeLine;
   division_transfer: DivisionTransfer;
   elder: Elder;
+  elder_access: ElderAccess;
   elder_circumstance: ElderCircumstance;
   elder_former_particular: ElderFormerParticular;
   elder_grid: ElderGrid;
@@ -2276,6 +2406,7 @@ export interface DB {
   elder_transfer: ElderTransfer;
   erasure: Erasure;
   export_schedule: ExportSchedule;
+  exported_elder: ExportedElder;
   fee_line: FeeLine;
   fee_statement: FeeStatement;
   former_document: FormerDocument;
@@ -2299,12 +2430,14 @@ export interface DB {
   ledger_transfer: LedgerTransfer;
   list_export: ListExport;
   list_export_part: ListExportPart;
+  look_question: LookQuestion;
   organisation: Organisation;
   organisation_contract: OrganisationContract;
   pending_sign_in: PendingSignIn;
   people_import: PeopleImport;
   people_import_part: PeopleImportPart;
   people_import_row: PeopleImportRow;
+  person_account: PersonAccount;
   place: Place;
   place_resident: PlaceResident;
   place_standard: PlaceStandard;

@@ -51,7 +51,15 @@ function opening(scope: Scope): string {
       .sort()
       .at(-1) ?? ''
   const several = scope.regions.length > 1 ? scope.regions.map((region) => `${prefixOf(region)}%`).join(',') : ''
-  return `begin; set local role ${scope.role}; set local yinian.account = '${checked(scope.accountId ?? '')}'; set local yinian.organisation = '${checked(scope.organisationId ?? '')}'; set local yinian.scope_from = '${checked(from)}'; set local yinian.scope_to = '${checked(to)}'; set local yinian.scope = '${checked(several)}'`
+  return `begin; ${personScope(scope)}set local role ${scope.role}; set local yinian.account = '${checked(scope.accountId ?? '')}'; set local yinian.organisation = '${checked(scope.organisationId ?? '')}'; set local yinian.scope_from = '${checked(from)}'; set local yinian.scope_to = '${checked(to)}'; set local yinian.scope = '${checked(several)}'`
+}
+
+/** Whose files a person may see, and of whom they are the elder themselves; told to nobody else’s transactions. */
+function personScope({ role, standsFor = [] }: Scope): string {
+  if (role !== 'person') return ''
+  const ids = (of: Scope['standsFor']): string => checked((of ?? []).map(({ elderId }) => elderId).join(','))
+  const selves = standsFor.filter(({ standsAs }) => standsAs === 'self')
+  return `set local yinian.elders = '${ids(standsFor)}'; set local yinian.selves = '${ids(selves)}'; `
 }
 
 /** SET takes no parameters, so a value is let through only when nothing in it could end a literal. */

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { type Actor, isAllowed, type Scope, scopeOf } from '@yinian/core/access/actor.ts'
+import type { Permission } from '@yinian/core/access/permissions.ts'
 import { secondFactorRequired } from '@yinian/core/access/problems.ts'
-import type { Endpoint, LimitKind } from '@yinian/core/http/endpoint.ts'
+import type { Admission, Endpoint, LimitKind } from '@yinian/core/http/endpoint.ts'
 import { notAllowed, notSignedIn, tooLarge } from '@yinian/core/http/problems.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import { type Static, type TObject, type TSchema, Type } from 'typebox'
@@ -152,12 +153,17 @@ async function admit(
   if (endpoint.permission === 'public')
     return { actor: actor ?? { accountId: '', name: '', grants: [], now: new Date(0), today: '' }, scope: nobody }
   if (!actor) throw notSignedIn()
+  // Two kinds of accounts, and what is served to one kind is never served to the other.
+  if ((endpoint.permission === 'person') !== (actor.standsFor !== undefined)) throw notAllowed()
   if (endpoint.permission !== 'signed-in' && actor.session?.awaitsSecondFactor) throw secondFactorRequired()
-  if (endpoint.permission !== 'signed-in' && !isAllowed(actor, endpoint.permission)) throw notAllowed()
+  if (isPermitted(endpoint.permission) && !isAllowed(actor, endpoint.permission)) throw notAllowed()
   const scope = scopeOf(actor, endpoint.permission)
   if (!scope) throw notAllowed()
   return { actor: { ...actor, using: endpoint.permission }, scope }
 }
+
+const isPermitted = (admission: Admission): admission is Permission =>
+  !['signed-in', 'person', 'public'].includes(admission)
 
 async function uploadedFile(
   request: FastifyRequest,

@@ -18,7 +18,7 @@ import { type Cell, spreadsheetTypes, writeSpreadsheet } from '../documents/spre
 import { watermarked } from '../documents/watermark.ts'
 import type { Download } from '../http/serve.ts'
 import type { Work } from '../http/work.ts'
-import { openExport } from '../privacy/index.ts'
+import { keepExported, openExport } from '../privacy/index.ts'
 import { countElders, streamElders } from './list-elders.ts'
 
 /** A list of elders as a file. Numbers stay masked; the file says who took it out, when and what for, and every row whose export it is. */
@@ -44,8 +44,17 @@ export async function exportEldersTo(work: Work, query: QueryOf<typeof exportEld
       filter: { ...rest, ...(q === undefined ? {} : { searched: true }) },
     },
   })
+  const kept = async (page: readonly ElderRow[]): Promise<ElderRow[]> => {
+    await keepExported(work, opened, purpose, page)
+    return []
+  }
   const rows = async function* (): AsyncGenerator<Cell[]> {
-    for await (const row of streamElders(tx, filter, reader)) yield shown.map((column) => cellOf(row, column, language))
+    let page: ElderRow[] = []
+    for await (const row of streamElders(tx, filter, reader)) {
+      if (page.push(row) === keptTogether) page = await kept(page)
+      yield shown.map((column) => cellOf(row, column, language))
+    }
+    await kept(page)
   }
   const sheet = {
     name: `${language === 'zh' ? '老年人名单' : 'Elders'} ${opened.number}`,
@@ -62,6 +71,8 @@ export async function exportEldersTo(work: Work, query: QueryOf<typeof exportEld
     content: writeSpreadsheet(format, watermarked(sheet, opened)),
   }
 }
+
+const keptTogether = 1000
 
 /** Words that nobody looks an elder up by. */
 const carriers: ReadonlySet<ExportedColumn> = new Set([

@@ -12,6 +12,11 @@ export function declarePrivacyRows(): void {
       stays: { zh: '换钥是当时那个县的事', en: 'A key was replaced in the county of its day' },
     },
     {
+      table: 'exported_elder',
+      column: 'region',
+      stays: { zh: '导出登记说的是当时的区划', en: 'Who was on a list that left, where they lived then' },
+    },
+    {
       table: 'data_export',
       column: 'region',
       stays: { zh: '导出登记说的是当时的范围', en: 'A file that left tells of the division of its day' },

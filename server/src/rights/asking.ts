@@ -45,7 +45,7 @@ export async function questionsOf(
 async function isAnswered(everybody: readonly Client[], path: string): Promise<boolean> {
   for (const client of everybody) {
     const { statusCode } = await client.get(path)
-    if (statusCode !== 403) return statusCode === 200
+    if (statusCode !== 403 && statusCode !== 401) return statusCode === 200
   }
   return false
 }

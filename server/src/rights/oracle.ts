@@ -15,6 +15,8 @@ export interface Fact {
   readonly registeredRegion: string | null
   readonly servedBy: readonly string[]
   readonly organisationId: string | null
+  /** Whom the row is about, where it is about an elder. */
+  readonly elderId: string | null
   /** Of an elder of this world, whose name nobody shares. */
   readonly name: string | null
 }
@@ -28,6 +30,11 @@ export function mayRead(grants: readonly PlannedGrant[], permission: string, fac
   return carrying(grants, permission).some(({ place }) =>
     isDivision(place) ? mayReadFrom(place, fact) : mayReadInside(place, fact),
   )
+}
+
+/** What the account of an elder or relative may be told of: the elders it was opened for, and what is about them. */
+export function mayReadOwn(elders: readonly string[], fact: Fact): boolean {
+  return elders.includes(fact.table === 'elder' ? fact.id : (fact.elderId ?? ''))
 }
 
 export function mayWrite(grants: readonly PlannedGrant[], permission: string, region: string): boolean {

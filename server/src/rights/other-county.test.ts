@@ -4,6 +4,7 @@ import type { Endpoint } from '@yinian/core/http/endpoint.ts'
 import { CompiledQuery } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../db/ids.ts'
+import { personFor } from '../family/testing.ts'
 import { layOutPlaces, places, registered } from '../people/testing.ts'
 import { type Client, type TestPlatform, testPlatform } from '../testing.ts'
 import { sampleOf } from '../testing-samples.ts'
@@ -13,6 +14,8 @@ import { sampleOf } from '../testing-samples.ts'
 let platform: TestPlatform
 /** Holds every role of daily work there is over 南康区, and nothing over 章贡区. */
 let stranger: Client
+/** An elder of 南康区 with an account of their own. */
+let person: Client
 /** The three administrators of 南康区, who do no daily work. */
 const administrators = new Map<Office, Client>()
 let ids: string[]
@@ -50,6 +53,7 @@ beforeAll(async () => {
     }
     await platform.owner.insertInto('access_grant').values(grant).execute()
   }
+  person = await personFor(platform, stranger, await registered(stranger, { region: places.nankangVillage }))
   for (const office of Object.keys(offices) as Office[])
     administrators.set(office, await platform.signedIn(office, places.nankang))
   ids = await idsOfZhanggong()
@@ -126,6 +130,7 @@ function ask(endpoint: Endpoint, county: string, id: string, body: unknown): Ret
 }
 
 function strangerFor({ permission }: Endpoint): Client {
+  if (permission === 'person') return person
   const holds = (office: Office): boolean =>
     (initialRoles[office].permissions as readonly string[]).includes(permission)
   return [...administrators].find(([office]) => permission !== 'organisations:read' && holds(office))?.[1] ?? stranger

@@ -5,8 +5,18 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { newId } from '../db/ids.ts'
 import { madeUpNumber, registered } from '../people/testing.ts'
 import { type Client, testPlatform } from '../testing.ts'
-import { idsIn, type Question, questionsOf, someOfEach } from './asking.ts'
-import { carrying, contains, type Fact, isDivision, mayRead, mayWrite, type PlannedGrant } from './oracle.ts'
+import { sampleOf } from '../testing-samples.ts'
+import { addressOf, idsIn, type Question, questionsOf, someOfEach } from './asking.ts'
+import {
+  carrying,
+  contains,
+  type Fact,
+  isDivision,
+  mayRead,
+  mayReadOwn,
+  mayWrite,
+  type PlannedGrant,
+} from './oracle.ts'
 import {
   addElder,
   anyGrants,
@@ -91,6 +101,42 @@ describe(`whatever somebody holds (RIGHTS_SEED=${seed})`, () => {
       }
   }, 120_000)
 
+  it('the account of an elder or relative is told of nobody but the elders it was opened for, and opens nothing else', async () => {
+    for (const { client, elders: own } of world.persons) {
+      const leaks: string[] = []
+      let answered = 0
+      for (const { endpoint, path } of [...questions, ...questionsOfPersons()]) {
+        const { statusCode, body } = await client.get(path)
+        if (endpoint.permission !== 'person' && statusCode !== 401) leaks.push(`${path} answered ${statusCode}`)
+        if (statusCode !== 200) continue
+        answered++
+        const told = [...idsIn(body)].flatMap((id) => facts.get(id) ?? [])
+        const named = elders().filter(({ name }) => name && body.includes(name))
+        for (const fact of [...told, ...named])
+          if (!mayReadOwn(own, fact)) leaks.push(`${path} tells of ${fact.table} in ${fact.region}`)
+      }
+      expect(leaks).toEqual([])
+      expect(answered).toBeGreaterThanOrEqual(own.length === 0 ? 1 : 4)
+    }
+  }, 120_000)
+
+  it('no account of an elder or relative changes anything of anybody else', async () => {
+    const commands = world.platform.served.filter(({ endpoint }) => endpoint.method !== 'GET')
+    for (const { client, elders: own } of world.persons.slice(0, 3)) {
+      const others = elders().filter(({ id }) => !own.includes(id))
+      const other = others[0]
+      if (!other?.region) throw new Error('There is nobody else.')
+      for (const { endpoint } of commands) {
+        if (endpoint.permission === 'public' || endpoint.transfer === 'upload') continue
+        const body = endpoint.body ? sampleOf(endpoint.body, { uuid: other.id, region: other.region }) : undefined
+        const path = addressOf(endpoint, other.id, other.region)
+        const answer = await client.send(endpoint.method as 'POST', path, body)
+        const refused = endpoint.permission === 'person' ? [400, 404, 422] : [400, 401, 415]
+        expect(refused, `${path} ${answer.body}`).toContain(answer.statusCode)
+      }
+    }
+  }, 120_000)
+
   it('the register shows them exactly the elders they may read, counted right and under their real order', async () => {
     await fc.assert(
       fc.asyncProperty(anyGrants, async (grants) => {
@@ -151,6 +197,16 @@ describe(`whatever somebody holds (RIGHTS_SEED=${seed})`, () => {
     )
   }, 120_000)
 })
+
+/** Everything of their own that could be asked, about every elder there is. */
+function questionsOfPersons(): Question[] {
+  const asked = world.platform.served.flatMap(({ endpoint }) =>
+    endpoint.method === 'GET' && endpoint.permission === 'person' ? [endpoint] : [],
+  )
+  return asked.flatMap((endpoint) =>
+    elders().map(({ id, region }) => ({ endpoint, path: addressOf(endpoint, id, region ?? '') })),
+  )
+}
 
 let made = 0
 

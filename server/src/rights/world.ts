@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { assign, confirmed, layOutCounty, type TestCounty } from '../assessments/testing.ts'
 import { decideRun } from '../benefits/index.ts'
 import { newId } from '../db/ids.ts'
+import { ofRelative, opened, personFor } from '../family/testing.ts'
 import { checkImport } from '../people/imports/index.ts'
 import { uploadList } from '../people/imports/testing.ts'
 import { madeUpNumber, places, registered } from '../people/testing.ts'
@@ -56,6 +57,13 @@ export interface World {
   /** The maker and the three administrators of the country: whoever there is something to see for sees it. */
   readonly everybody: readonly Client[]
   readonly organisations: readonly string[]
+  /** Elders and relatives with an account, and for whom it was opened. */
+  readonly persons: readonly Person[]
+}
+
+export interface Person {
+  readonly client: Client
+  readonly elders: readonly string[]
 }
 
 /** People, circumstances, assessments, runs and imports in three counties of two cities, laid out at random. */
@@ -91,7 +99,34 @@ export async function layOutWorld(platform: TestPlatform, seed: number): Promise
     if (run.id) await decideRun(platform.ground, { county: code, runId: run.id, accountId: maker.accountId })
     await importOne(platform, maker, code)
   }
-  return { platform, county, maker, everybody, organisations: organisations.map(({ id }) => id) }
+  const persons = await openAccounts(platform, maker, elders, seed)
+  everybody.push(...persons.map(({ client }) => client))
+  return { platform, county, maker, everybody, organisations: organisations.map(({ id }) => id), persons }
+}
+
+/** Accounts of elders, of relatives of one, and of relatives of two: whose they are is drawn. */
+async function openAccounts(
+  platform: TestPlatform,
+  maker: Client,
+  elders: readonly { readonly id: string }[],
+  seed: number,
+): Promise<Person[]> {
+  const [drawn = []] = fc.sample(fc.shuffledSubarray([...elders], { minLength: 6, maxLength: 6 }), { seed, numRuns: 1 })
+  const [own, mother, father, ...others] = drawn
+  if (!own || !mother || !father) throw new Error('There are too few elders.')
+  const persons: Person[] = [{ client: await personFor(platform, maker, own), elders: [own.id] }]
+  const child = await personFor(platform, maker, mother, ofRelative())
+  await opened(maker, father, ofRelative({ accountName: child.accountName }))
+  persons.push({ client: child, elders: [mother.id, father.id] })
+  for (const one of others) {
+    const { accessId, ...client } = await personFor(platform, maker, one, ofRelative({ name: '李强', relation: 'son' }))
+    const ends = one === others[0]
+    if (ends) await maker.send('POST', `/elders/${one.id}/person-access/${accessId}/end`, { reason: '不再需要' })
+    persons.push({ client, elders: ends ? [] : [one.id] })
+  }
+  for (const elder of drawn)
+    await maker.get(`/elders/${elder.id}/reveal?field=phone&purpose=${encodeURIComponent('办理探访')}`)
+  return persons
 }
 
 async function layOutElsewhere({ owner }: TestPlatform): Promise<void> {
@@ -197,6 +232,7 @@ interface Row {
   readonly registered: string | null
   readonly served: string[]
   readonly organisation: string | null
+  readonly elder: string | null
 }
 
 /** Every row that has an id of its own in a table with a division, the tables of tomorrow too. */
@@ -208,7 +244,8 @@ export async function factsOf(platform: TestPlatform): Promise<Map<string, Fact>
       select id::text, region, ${sql.raw(table === 'elder' ? 'name' : 'null')} as name,
         ${sql.raw(columns.includes('registered_region') ? 'registered_region' : 'null')} as registered,
         ${sql.raw(columns.includes('served_by') ? 'served_by' : "'{}'::uuid[]")} as served,
-        ${sql.raw(columns.includes('organisation_id') ? 'organisation_id::text' : 'null')} as organisation
+        ${sql.raw(columns.includes('organisation_id') ? 'organisation_id::text' : 'null')} as organisation,
+        ${sql.raw(columns.includes('elder_id') ? 'elder_id::text' : 'null')} as elder
       from ${sql.table(table)} where region is not null`.execute(platform.owner)
     for (const row of rows)
       facts.set(row.id, {
@@ -218,6 +255,7 @@ export async function factsOf(platform: TestPlatform): Promise<Map<string, Fact>
         registeredRegion: row.registered,
         servedBy: row.served,
         organisationId: row.organisation,
+        elderId: row.elder,
         name: row.name?.startsWith('欧阳') ? row.name : null,
       })
   }

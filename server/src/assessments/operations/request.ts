@@ -3,6 +3,7 @@ import type { Instrument } from '@yinian/core/assessments/instrument.ts'
 import { alreadyOpen, elderNotActive, instrumentSuperseded, telephoneWrong } from '@yinian/core/assessments/problems.ts'
 import { assessmentProcedure, openStates } from '@yinian/core/assessments/procedure.ts'
 import type { Assessment } from '@yinian/core/assessments/schemas.ts'
+import type { Channel } from '@yinian/core/family/channels.ts'
 import type { BodyOf } from '@yinian/core/http/endpoint.ts'
 import { notFound } from '@yinian/core/http/problems.ts'
 import { maskPhone, readPhone } from '@yinian/core/people/phone.ts'
@@ -31,11 +32,17 @@ export async function requestFor(work: Work, input: BodyOf<typeof requestAssessm
     elder,
     instrument,
     reason: input.reason,
-    reasonNote: input.reasonNote?.trim() ?? '',
+    reasonNote: noteOf(input),
     contactName: input.contact.name.trim(),
     phone,
+    channel: input.channel ?? 'counter',
   })
   return answerWith(work, place)
+}
+
+/** Who asked, where that is not the elder, stands with the reason: both are read together and erased together. */
+function noteOf({ reasonNote = '', askedBy = '' }: BodyOf<typeof requestAssessment>): string {
+  return [reasonNote.trim(), askedBy.trim() && `申请人：${askedBy.trim()}`].filter(Boolean).join('；')
 }
 
 interface NewRequest {
@@ -46,6 +53,8 @@ interface NewRequest {
   readonly contactName: string
   /** As `readPhone` gives it. */
   readonly phone: string
+  /** How it came; at the counter unless said. */
+  readonly channel?: Channel
   readonly objectedId?: string
   /** The assessment it assesses a second time. */
   readonly checkOf?: string
@@ -77,6 +86,7 @@ export async function openRequest(work: Work, request: NewRequest): Promise<Plac
       settings: JSON.stringify(defaultSettings),
       requested_at: actor.now,
       requested_by: actor.accountId,
+      channel: request.channel ?? 'counter',
     })
     .onConflict((conflict) =>
       conflict
@@ -88,7 +98,10 @@ export async function openRequest(work: Work, request: NewRequest): Promise<Plac
     .executeTakeFirst()
   if (!made) throw alreadyOpen({ at: '/elderId' })
   await recordStep(work, made, { event: null, state: assessmentProcedure.start, position: 1 })
-  await audit(work, 'assessments.request', { ...subjectOf(made), detail: { reason: request.reason } })
+  await audit(work, 'assessments.request', {
+    ...subjectOf(made),
+    detail: { reason: request.reason, channel: request.channel ?? 'counter' },
+  })
   return { county: made.county, id }
 }
 

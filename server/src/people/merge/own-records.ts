@@ -95,10 +95,31 @@ export function declareOwnRecords(): void {
       same: async (tx, { county, survivorId, mergedId }) => {
         const { rows } = await sql<{ id: string }>`
           select theirs.id from consent theirs join consent ours on ours.county = theirs.county and ours.kind = theirs.kind
+            and ours.recipient is not distinct from theirs.recipient
           where theirs.county = ${county} and theirs.elder_id = ${mergedId} and ours.elder_id = ${survivorId}
             and theirs.withdrawn_on is null and ours.withdrawn_on is null`.execute(tx)
         return rows.map(({ id }) => id)
       },
+    },
+    {
+      relation: 'elder_access',
+      name: { zh: '本人和家属账号', en: 'Accounts of the elder and relatives' },
+      how: 'moves',
+      follows: true,
+      // an account sees a file once
+      same: async (tx, { county, survivorId, mergedId }) => {
+        const { rows } = await sql<{ id: string }>`
+          select theirs.id from elder_access theirs join elder_access ours
+            on ours.county = theirs.county and ours.account_id = theirs.account_id
+          where theirs.county = ${county} and theirs.elder_id = ${mergedId} and ours.elder_id = ${survivorId}
+            and theirs.ended_at is null and ours.ended_at is null`.execute(tx)
+        return rows.map(({ id }) => id)
+      },
+    },
+    {
+      relation: 'exported_elder',
+      name: { zh: '导出名单记录', en: 'Lists taken out' },
+      how: { stays: 'What was on a list that left then.' },
     },
     { relation: 'retention_hold', name: { zh: '保全', en: 'Holds' }, how: 'moves', follows: true },
     {

@@ -59,6 +59,7 @@ export async function fillWorld(
       .execute()
     from = to
   }
+  for (const _ of some(2)) await fillFamily(owner, mine, newId(at))
   for (const _ of some(3))
     await owner
       .insertInto('related_person')
@@ -358,4 +359,56 @@ export async function everyRow(owner: Database): Promise<Record<string, string[]
     found[name] = rows.map(({ row }) => row)
   }
   return found
+}
+
+/** What an elder and a relative asked, and an account that sees the file. */
+async function fillFamily(
+  owner: Database,
+  mine: { county: string; region: string; elder_id: string },
+  id: string,
+): Promise<void> {
+  const asked = {
+    ...mine,
+    asked_as: 'self',
+    asker_name: '某',
+    channel: 'phone',
+    asked_at: at,
+    asked_by: who,
+    due_on: '2026-04-01',
+  }
+  await owner
+    .insertInto('look_question')
+    .values({ ...asked, id, look_id: id, look_at: at, look: '{}', question: '谁？' })
+    .execute()
+  await owner
+    .insertInto('correction_request')
+    .values({ ...asked, id: newId(at), field: 'phone', wanted_sealed: Buffer.from(id) })
+    .execute()
+  const account = {
+    id,
+    name: id.replaceAll(/[^0-9a-f]/g, ''),
+    display_name: '',
+    region: mine.region,
+    password_hash: '',
+    created_at: at,
+  }
+  await owner
+    .insertInto('account')
+    .values({ ...account, kind: 'person' })
+    .execute()
+  await owner
+    .insertInto('elder_access')
+    .values({
+      ...mine,
+      id: newId(at),
+      account_id: id,
+      holder_name: '某',
+      stands_as: 'self',
+      identity_seen: '身份证',
+      valid_from: '2026-03-01',
+      given_at: at,
+      given_by: who,
+      given_by_name: '王',
+    })
+    .execute()
 }

@@ -9,7 +9,7 @@ import { romaniseName } from '@yinian/core/people/pinyin.ts'
 import { otherCounty, periodUpsideDown, phoneInvalid } from '@yinian/core/people/problems.ts'
 import { countyOf } from '@yinian/core/regions/code.ts'
 import { isDay } from '@yinian/core/time/day.ts'
-import type { Updateable } from 'kysely'
+import { sql, type Updateable } from 'kysely'
 import { audit } from '../../access/index.ts'
 import type { Elder } from '../../db/generated.ts'
 import { newId } from '../../db/ids.ts'
@@ -20,6 +20,7 @@ import { type ElderReference, getElderFile, lockElder } from '../elder-file.ts'
 import { lookAt } from '../looks.ts'
 import { rememberLookalikes } from '../matching/admit.ts'
 import { readPerson } from '../matching/read-person.ts'
+import { elderRecords } from '../merge/records.ts'
 import { sealAddress, sealPayee, sealPhone } from '../sealed-elder.ts'
 import { refreshMembership } from '../special-difficulty/membership.ts'
 import { requirePlaces } from './places.ts'
@@ -134,24 +135,14 @@ async function move(
     .execute()
   if (region !== elder.region)
     await tx.deleteFrom('elder_grid').where('county', '=', elder.county).where('elder_id', '=', elder.id).execute()
-  if (region !== elder.region)
-    for (const table of [
-      'elder_circumstance',
-      'related_person',
-      'former_number',
-      'former_residence',
-      'special_difficulty_membership',
-      'former_document',
-      'death_report',
-      'elder_former_particular',
-    ] as const)
-      await tx
-        .updateTable(table)
-        .set({ region })
-        .where('county', '=', elder.county)
-        .where('elder_id', '=', elder.id)
-        .execute()
-  if (region !== elder.region) await moveWithElder(tx, elder, region)
+  if (region !== elder.region) {
+    const placed = ['former_residence', 'special_difficulty_membership', 'elder_former_particular']
+    const follows = elderRecords().flatMap((one) => (one.follows ? [one.relation as string] : []))
+    for (const table of new Set([...follows, ...placed]))
+      await sql`update ${sql.table(table)} set region = ${region}
+        where county = ${elder.county} and elder_id = ${elder.id}`.execute(tx)
+    await moveWithElder(tx, elder, region)
+  }
   return { region, registered_region: registeredRegion }
 }
 

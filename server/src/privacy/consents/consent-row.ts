@@ -12,6 +12,8 @@ export function toConsent(row: Selectable<ConsentRow>): Consent {
     manner: row.manner as ConsentManner,
     fileNumber: row.file_number,
     givenOn: row.given_on,
+    recipientName: row.recipient_name,
+    validTo: row.valid_to,
     wording: { version: row.wording_version, text: row.wording as { zh: string; en: string } },
     recordedAt: row.recorded_at.toISOString(),
     recordedBy: row.recorded_by_name,

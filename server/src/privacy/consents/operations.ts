@@ -4,33 +4,43 @@ import type { Consent, giveConsent, withdrawConsent } from '@yinian/core/privacy
 import * as problems from '@yinian/core/privacy/problems.ts'
 import { findConsentKind } from '@yinian/core/privacy/processing-kinds.ts'
 import { isDay } from '@yinian/core/time/day.ts'
-import { audit } from '../../access/index.ts'
+import { audit, endElderAccess } from '../../access/index.ts'
 import { newId } from '../../db/ids.ts'
 import type { Work } from '../../http/work.ts'
 import { toConsent } from './consent-row.ts'
 import type { ElderOfFile, Elders } from './elders.ts'
 
+/** Whom a consent is given to, where that is one person in particular, and the day it ends by itself. */
+export interface GivenTo {
+  readonly accountId: string
+  readonly name: string
+  readonly validTo: string
+}
+
 /**
  * Records that an elder, a guardian or an agent agreed to something, in the words they agreed to.
- * @throws notFound, noConsentNeeded, elderNotLiving, giverMissing, fileNumberMissing, consentDayWrong, wordingChanged, consentHolds
+ * @throws notFound, noConsentNeeded, elderNotLiving, recipientMissing, giverMissing, fileNumberMissing, consentDayWrong, wordingChanged, consentHolds
  */
 export async function giveConsentOf(
   work: Work,
   elders: Elders,
   elderId: string,
   given: BodyOf<typeof giveConsent>,
+  to?: GivenTo,
 ): Promise<Consent> {
   const { tx, actor } = work
   const elder = await elders.lock(tx, elderId)
   const kind = findConsentKind(given.kind)
   if (!kind) throw problems.noConsentNeeded({ at: '/kind' })
   if (elder.state !== 'active') throw problems.elderNotLiving()
+  if ((given.kind === 'relative-access') !== (to !== undefined)) throw problems.recipientMissing({ at: '/kind' })
   const giverName = given.givenBy === 'elder' ? '' : (given.giverName ?? '').trim()
   if (given.givenBy !== 'elder' && giverName === '') throw problems.giverMissing({ at: '/giverName' })
   const fileNumber = (given.fileNumber ?? '').trim()
   if (given.manner !== 'signature' && fileNumber === '') throw problems.fileNumberMissing({ at: '/fileNumber' })
   if (!isDay(given.givenOn) || given.givenOn > actor.today) throw problems.consentDayWrong({ at: '/givenOn' })
   if (given.wordingVersion !== kind.wording.version) throw problems.wordingChanged()
+  if (to) await closeRunOut(work, elder, given.kind, to)
   const row = await tx
     .insertInto('consent')
     .values({
@@ -49,6 +59,7 @@ export async function giveConsentOf(
       recorded_at: actor.now,
       recorded_by: actor.accountId,
       recorded_by_name: actor.name,
+      ...(to ? { recipient: to.accountId, recipient_name: to.name, valid_to: to.validTo } : {}),
     })
     .onConflict((conflict) => conflict.doNothing())
     .returningAll()
@@ -59,6 +70,26 @@ export async function giveConsentOf(
     detail: { processing: given.kind, how: given.manner, givenBy: given.givenBy },
   })
   return toConsent(row)
+}
+
+/** One that ended by itself makes room for another to the same person. */
+async function closeRunOut({ tx, actor }: Work, elder: ElderOfFile, kind: string, to: GivenTo): Promise<void> {
+  await tx
+    .updateTable('consent')
+    .set((was) => ({
+      withdrawn_on: was.ref('valid_to'),
+      withdrawn_at: actor.now,
+      withdrawn_by: actor.accountId,
+      withdrawn_by_name: actor.name,
+      withdrawal_reason: '到期',
+    }))
+    .where('county', '=', elder.county)
+    .where('elder_id', '=', elder.id)
+    .where('kind', '=', kind)
+    .where('recipient', '=', to.accountId)
+    .where('withdrawn_on', 'is', null)
+    .where('valid_to', '<=', actor.today)
+    .execute()
 }
 
 /**
@@ -84,6 +115,36 @@ export async function withdrawConsentOf(
   if (!held) throw notFound()
   if (held.withdrawn_on !== null) throw problems.consentEnded()
   if (!isDay(on) || on > actor.today || on < held.given_on) throw problems.consentDayWrong({ at: '/on' })
+  return endConsent(work, elder, { id: consentId, kind: held.kind, on, reason })
+}
+
+/**
+ * The elder’s own withdrawal, today, from their own account.
+ * @throws notFound, consentEnded
+ */
+export async function withdrawConsentBy(
+  work: Work,
+  elder: Pick<ElderOfFile, 'county' | 'id' | 'region'>,
+  consentId: string,
+): Promise<Consent> {
+  const held = await work.tx
+    .selectFrom('consent')
+    .select(['withdrawn_on', 'kind', 'given_on'])
+    .where('county', '=', elder.county)
+    .where('elder_id', '=', elder.id)
+    .where('id', '=', consentId)
+    .executeTakeFirst()
+  if (!held) throw notFound()
+  if (held.withdrawn_on !== null) throw problems.consentEnded()
+  return endConsent(work, elder, { id: consentId, kind: held.kind, on: work.actor.today, reason: '' })
+}
+
+async function endConsent(
+  work: Work,
+  elder: Pick<ElderOfFile, 'county' | 'id' | 'region'>,
+  { id: consentId, kind, on, reason }: { id: string; kind: string; on: string; reason: string },
+): Promise<Consent> {
+  const { tx, actor } = work
   const row = await tx
     .updateTable('consent')
     .set({
@@ -97,13 +158,14 @@ export async function withdrawConsentOf(
     .where('id', '=', consentId)
     .returningAll()
     .executeTakeFirstOrThrow()
+  await endElderAccess(work, { county: elder.county, consentId }, { reason: 'withdrawn', note: reason.trim() })
   await audit(work, 'privacy.consent-withdrawn', {
     ...subject(elder, consentId),
-    detail: { processing: held.kind, from: on },
+    detail: { processing: kind, from: on },
   })
   return toConsent(row)
 }
 
-function subject(elder: ElderOfFile, id: string) {
+function subject(elder: Pick<ElderOfFile, 'region' | 'id'>, id: string) {
   return { region: elder.region, subjectType: 'consent', subjectId: id, elderId: elder.id }
 }

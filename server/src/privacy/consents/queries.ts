@@ -1,5 +1,6 @@
 import { notFound } from '@yinian/core/http/problems.ts'
 import type { Consent } from '@yinian/core/privacy/consents-api.ts'
+import { moveAccessWithElder } from '../../access/index.ts'
 import type { Tx } from '../../db/database.ts'
 import { toConsent } from './consent-row.ts'
 import type { Elders } from './elders.ts'
@@ -25,6 +26,7 @@ export async function moveWithElder(
   elder: { readonly county: string; readonly id: string },
   region: string,
 ): Promise<void> {
+  await moveAccessWithElder(tx, elder, region)
   for (const table of ['consent', 'retention_hold', 'erasure'] as const)
     await tx
       .updateTable(table)

@@ -10,11 +10,15 @@ interface Asked {
   readonly actor: Pick<Actor, 'today'>
 }
 
-/** Whether a kind of processing is allowed for an elder today: always for a statutory duty, otherwise by a consent in force. */
+/**
+ * Whether a kind of processing is allowed for an elder today: always for a statutory duty, otherwise by a consent in force.
+ * @param recipient the account it has to be given to, where it is given to somebody in particular
+ */
 export async function hasConsent(
   { tx, actor }: Asked,
   elder: { readonly county: string; readonly id: string },
   kind: ProcessingKindId,
+  recipient: string | null = null,
 ): Promise<boolean> {
   if (kindOf(kind).basis === 'statutory-duty') return true
   const held = await tx
@@ -25,6 +29,8 @@ export async function hasConsent(
     .where('kind', '=', kind)
     .where('given_on', '<=', actor.today)
     .where((where) => where.or([where('withdrawn_on', 'is', null), where('withdrawn_on', '>', actor.today)]))
+    .where((where) => where.or([where('valid_to', 'is', null), where('valid_to', '>', actor.today)]))
+    .where('recipient', recipient === null ? 'is' : '=', recipient)
     .limit(1)
     .executeTakeFirst()
   return held !== undefined
@@ -35,8 +41,9 @@ export async function requireConsent(
   work: Asked,
   elder: { readonly county: string; readonly id: string },
   kind: ProcessingKindId,
+  recipient: string | null = null,
 ): Promise<void> {
-  if (!(await hasConsent(work, elder, kind))) throw withTexts(consentMissing, { kind: kindOf(kind).name })
+  if (!(await hasConsent(work, elder, kind, recipient))) throw withTexts(consentMissing, { kind: kindOf(kind).name })
 }
 
 /** The same as a condition on rows of `elder`, for lists. */
@@ -44,5 +51,6 @@ export function consentedTo(kind: ProcessingKindId, today: string): Expression<S
   if (kindOf(kind).basis === 'statutory-duty') return sql<SqlBool>`true`
   return sql<SqlBool>`exists (
     select from consent where consent.county = elder.county and consent.elder_id = elder.id and consent.kind = ${kind}
-      and consent.given_on <= ${today} and (consent.withdrawn_on is null or consent.withdrawn_on > ${today}))`
+      and consent.given_on <= ${today} and (consent.withdrawn_on is null or consent.withdrawn_on > ${today})
+      and (consent.valid_to is null or consent.valid_to > ${today}) and consent.recipient is null)`
 }

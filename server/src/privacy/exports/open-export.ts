@@ -4,6 +4,7 @@ import { exportNumber } from '@yinian/core/privacy/export-mark.ts'
 import { type ExportKind, exportKinds } from '@yinian/core/privacy/exports-api.ts'
 import { countyOf, type RegionCode } from '@yinian/core/regions/code.ts'
 import { dayAt } from '@yinian/core/time/day.ts'
+import { sql } from 'kysely'
 import { newId } from '../../db/ids.ts'
 import type { SpreadsheetFormat } from '../../documents/spreadsheet.ts'
 import type { Watermark } from '../../documents/watermark.ts'
@@ -73,4 +74,21 @@ export async function openExport(
 /** To the minute, Asia/Shanghai. */
 function momentOf(at: Date): string {
   return `${dayAt(at)} ${new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(11, 16)}`
+}
+
+/** Writes down, elder by elder, who is on a list that leaves, so that each can be told. */
+export async function keepExported(
+  { tx, actor }: Pick<Work, 'tx' | 'actor'>,
+  opened: Pick<OpenedExport, 'id'>,
+  purpose: string,
+  elders: readonly { readonly id: string; readonly region: RegionCode }[],
+): Promise<void> {
+  if (elders.length === 0) return
+  const ids = elders.map(() => newId(actor.now))
+  await sql`
+    insert into exported_elder (county, id, region, elder_id, export_id, account_id, account_name, purpose, at)
+    select left(t.region, 6), t.id, t.region, t.elder_id, ${opened.id}::uuid, ${actor.accountId}::uuid, ${actor.name}, ${purpose}, ${actor.now}
+    from unnest(${ids}::uuid[], ${elders.map(({ id }) => id)}::uuid[], ${elders.map(({ region }) => region)}::text[]) as t (id, elder_id, region)`.execute(
+    tx,
+  )
 }

@@ -1,0 +1,138 @@
+import type { Text } from '../language/text.ts'
+
+/** Kinds of looks, as a person tells them apart. */
+export const lookKinds = {
+  opened: { zh: '打开查看', en: 'Opened' },
+  revealed: { zh: '看了完整内容', en: 'Seen in full' },
+  exported: { zh: '列入名单导出', en: 'Taken out in a list' },
+  used: { zh: '用于发放', en: 'Used for a payment' },
+  lookup: { zh: '其他部门查验', en: 'Another department' },
+  changed: { zh: '办理、修改', en: 'Worked on' },
+  family: { zh: '家属查看', en: 'A relative' },
+} as const satisfies Record<string, Text>
+export type LookKind = keyof typeof lookKinds
+
+/** One look, as the records have it. */
+export interface LookRecord {
+  readonly at: string
+  readonly action: string
+  /** What the audit trail calls the action. */
+  readonly actionName: Text
+  /** Empty where no single person did it. */
+  readonly actorName: string
+  /** The office of whoever works, as they hold it now. */
+  readonly office: string
+  /** Where it was the account of an elder or relative, what they are. */
+  readonly personal: boolean
+  readonly purpose: string | null
+  readonly field: string | null
+  /** For a payment: the programme and the month. */
+  readonly programme: Text | null
+  readonly month: string | null
+}
+
+/** Whose file it is, as the reader is spoken to: the elder themselves, or a relative of theirs. */
+export interface Addressed {
+  readonly self: boolean
+  readonly elderName: string
+}
+
+const revealed: Readonly<Record<string, Text>> = {
+  documentNumber: { zh: '完整证件号码', en: 'full identity number' },
+  phone: { zh: '完整电话号码', en: 'full telephone number' },
+  address: { zh: '完整住址', en: 'full address' },
+  payee: { zh: '完整收款账户', en: 'full bank account' },
+  relatedPersonPhone: { zh: '家人或联系人的电话', en: 'telephone of a relative or contact' },
+}
+
+/** What was looked at, where the action says so by itself. */
+const opened: Readonly<Record<string, Text>> = {
+  'people.looked': { zh: '档案', en: 'file' },
+  'people.timeline-looked': { zh: '大事记', en: 'timeline' },
+  'people.pair-looked': { zh: '档案（核对是否重复登记）', en: 'file, to see whether it is kept twice' },
+  'assessments.looked': { zh: '能力评估', en: 'ability assessment' },
+  'assessments.report-looked': { zh: '能力评估报告', en: 'assessment report' },
+  'assessments.record-looked': { zh: '评估记录', en: 'assessment record' },
+  'assessments.document-looked': { zh: '评估附件', en: 'documents of an assessment' },
+  'assessments.findings-looked': { zh: '体检结果', en: 'findings of a health check' },
+  'benefits.payment-looked': { zh: '发放依据', en: 'grounds of a payment' },
+  'benefits.entitlements-looked': { zh: '可享受的待遇', en: 'entitlements' },
+}
+
+export function kindOfLook({ action, personal }: Pick<LookRecord, 'action' | 'personal'>): LookKind {
+  if (action === 'privacy.exported-elder') return 'exported'
+  if (action === 'benefits.used') return 'used'
+  if (action === 'people.revealed') return 'revealed'
+  if (action === 'assessments.verified-looked') return 'lookup'
+  if (personal) return 'family'
+  return action.endsWith('looked') ? 'opened' : 'changed'
+}
+
+/** One look in a plain sentence: when in the day, who, for what, and what they saw or did. */
+export function sayLook(look: LookRecord, to: Addressed): Text {
+  const hour = new Date(new Date(look.at).getTime() + 8 * 3_600_000).getUTCHours()
+  const who = whoLooked(look)
+  const purpose = purposeOf(look.purpose)
+  const did = whatWasDone(look, to)
+  return {
+    zh: `${partOfDay(hour).zh}，${who.zh}${purpose.zh}${did.zh}。`,
+    en: `${partOfDay(hour).en}, ${who.en} ${did.en}${purpose.en}.`,
+  }
+}
+
+function whoLooked({ actorName, office, personal }: LookRecord): Text {
+  if (actorName === '') return { zh: '民政部门', en: 'the civil-affairs department' }
+  if (personal) return { zh: actorName, en: actorName }
+  return office === ''
+    ? { zh: `工作人员${actorName}`, en: `${actorName} (staff)` }
+    : { zh: `${office}的${actorName}`, en: `${actorName} (${office})` }
+}
+
+function purposeOf(purpose: string | null): Text {
+  return purpose === null || purpose === ''
+    ? { zh: '', en: '' }
+    : { zh: `（用途：${purpose}）`, en: `, for this purpose: ${purpose}` }
+}
+
+function whatWasDone(look: LookRecord, { self, elderName }: Addressed): Text {
+  const your = self ? { zh: '您的', en: 'your' } : { zh: `${elderName}的`, en: `${elderName}’s` }
+  const you = self ? { zh: '您', en: 'you' } : { zh: elderName, en: elderName }
+  const saw = (what: Text): Text => ({ zh: `看了${your.zh}${what.zh}`, en: `saw ${your.en} ${what.en}` })
+  const kind = kindOfLook(look)
+  if (kind === 'exported') return { zh: `导出了一份名单，里面有${you.zh}`, en: `took out a list with ${you.en} on it` }
+  if (kind === 'used') {
+    const [programme, month] = [look.programme ?? { zh: '待遇', en: 'benefits' }, look.month ?? '']
+    return {
+      zh: `核算${month}的${programme.zh}时用了${your.zh}资料`,
+      en: `used ${your.en} particulars to work out ${programme.en} of ${month}`,
+    }
+  }
+  if (kind === 'lookup') return { zh: `查验了${your.zh}能力评估结果`, en: `verified ${your.en} assessment result` }
+  if (kind === 'revealed') return saw(revealed[look.field ?? ''] ?? { zh: '完整资料', en: 'particulars in full' })
+  const known = opened[look.action]
+  if (known) return saw(known)
+  if (look.action === 'family.looked') return saw({ zh: '资料', en: 'file' })
+  const name = look.actionName
+  if (kind === 'opened') return { zh: `${name.zh}（${you.zh}）`, en: `looked (“${name.en}”)` }
+  return { zh: `在${your.zh}档案上办理了“${name.zh}”`, en: `did this on ${your.en} file: ${name.en}` }
+}
+
+function partOfDay(hour: number): Text {
+  if (hour < 6) return { zh: '凌晨', en: 'At night' }
+  if (hour < 12) return { zh: '上午', en: 'In the morning' }
+  if (hour < 13) return { zh: '中午', en: 'At noon' }
+  if (hour < 18) return { zh: '下午', en: 'In the afternoon' }
+  return { zh: '晚上', en: 'In the evening' }
+}
+
+/** What is counted as a look and what is not; said wherever the looks are shown. */
+export const whatCounts: readonly Text[] = [
+  {
+    zh: '这里记着：谁打开过资料、看过完整号码、把资料导出到名单里、办理或修改过什么、发放时用过、其他部门查过、家属看过。',
+    en: 'What is recorded: who opened the file, saw a number in full, took it out in a list, worked on it, used it for a payment, verified it from another department, or saw it as a relative.',
+  },
+  {
+    zh: '同一个人半小时内再次打开，只记一次。在名单上看到姓名（号码不完整显示）、系统自动统计人数，不逐人记录。',
+    en: 'The same person opening it again within half an hour is recorded once. Seeing a name in a list with masked numbers, and counting people by machine, are not recorded person by person.',
+  },
+]

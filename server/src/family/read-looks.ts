@@ -1,0 +1,111 @@
+import { kindOfLook, type LookRecord, sayLook } from '@yinian/core/family/looks.ts'
+import type { Look, LooksPage } from '@yinian/core/family/own-api.ts'
+import { notFound } from '@yinian/core/http/problems.ts'
+import type { Text } from '@yinian/core/language/text.ts'
+import { dayAt } from '@yinian/core/time/day.ts'
+import { sql } from 'kysely'
+import { nameOfAction } from '../access/index.ts'
+import type { Tx } from '../db/database.ts'
+import type { OwnElder } from './own-elder.ts'
+
+export type NameProgramme = (programme: string) => Text
+
+export interface LooksAsked {
+  readonly elder: OwnElder
+  /** Who reads: their own looks are left out. */
+  readonly readerId: string
+  readonly nameProgramme: NameProgramme
+}
+
+const pageLength = 30
+
+interface Row {
+  readonly id: string
+  /** Absent for a payment: its id says when it was worked out. */
+  readonly at: Date | null
+  readonly actor_name: string
+  readonly title: string | null
+  readonly kind: string | null
+  readonly holder: string | null
+  readonly action: string
+  readonly purpose: string | null
+  readonly field: string | null
+  readonly programme: string | null
+  readonly month: string | null
+}
+
+/**
+ * Who looked at an elder, newest first: the audit trail, the lists that left and the payment runs, as one list. Ids of all
+ * three are UUIDv7, so that one cursor pages through them.
+ * @param tx with the scope of a person who stands for the elder: what that person may see is what is told
+ */
+export async function readLooks(tx: Tx, asked: LooksAsked, after?: string, most = pageLength): Promise<LooksPage> {
+  const rows = await selectLooks(tx, asked, { after: after ?? null, id: null, most: most + 1 })
+  const page = rows.slice(0, most)
+  const { rows: kept } = await sql<{ at: Date }>`
+    select applied_at as at from migration where name = '0211-looks.sql'`.execute(tx)
+  return {
+    rows: page.map((row) => toLook(row, asked)),
+    next: rows.length > most ? (page.at(-1)?.id ?? null) : null,
+    since: dayAt(asked.elder.registeredAt),
+    listsSince: kept[0] ? dayAt(kept[0].at) : null,
+  }
+}
+
+/** @throws notFound when it is no look at this elder */
+export async function getLook(tx: Tx, asked: LooksAsked, id: string): Promise<Look> {
+  const [row] = await selectLooks(tx, asked, { after: null, id, most: 1 })
+  if (!row) throw notFound({ at: '/lookId' })
+  return toLook(row, asked)
+}
+
+async function selectLooks(
+  tx: Tx,
+  { elder, readerId }: LooksAsked,
+  { after, id, most }: { after: string | null; id: string | null; most: number },
+): Promise<Row[]> {
+  const of = sql`county = ${elder.county} and elder_id = ${elder.id}`
+  const page = sql`(${after}::uuid is null or id < ${after}::uuid) and (${id}::uuid is null or id = ${id}::uuid)
+    order by id desc limit ${most}`
+  const { rows } = await sql<Row>`
+    select look.*, account.title, account.kind, holder.holder_name as holder from (
+      (select id, at, actor_id, actor_name, action, purpose, detail->>'field' as field, null as programme, null as month
+        from audit_event where ${of} and actor_id is distinct from ${readerId}::uuid and ${page})
+      union all
+      (select id, at, account_id, account_name, 'privacy.exported-elder', purpose, null, null, null
+        from exported_elder where ${of} and ${page})
+      union all
+      (select id, null, null, '', 'benefits.used', null, null, programme, month
+        from benefit_payment where elder_county = ${elder.county} and elder_id = ${elder.id} and ${page})
+    ) look
+    left join account on account.id = look.actor_id
+    left join lateral (
+      select holder_name from elder_access where ${of} and elder_access.account_id = look.actor_id
+      order by given_at desc limit 1) holder on true
+    order by look.id desc limit ${most}`.execute(tx)
+  return rows
+}
+
+function toLook(row: Row, { elder, nameProgramme }: LooksAsked): Look {
+  const personal = row.actor_name !== '' && row.kind !== 'official'
+  const at = (row.at ?? momentOf(row.id)).toISOString()
+  const record: LookRecord = {
+    at,
+    action: row.action,
+    actionName: nameOfAction(row.action),
+    actorName: personal ? (row.holder ?? elder.name) : row.actor_name,
+    office: row.title ?? '',
+    personal,
+    purpose: row.purpose,
+    field: row.field,
+    programme: row.programme === null ? null : nameProgramme(row.programme),
+    month: row.month,
+  }
+  const said = sayLook(record, { self: elder.standsAs === 'self', elderName: elder.name })
+  return { id: row.id, at, kind: kindOfLook(record), said: { ...said } }
+}
+
+/** The first 48 bits of a UUIDv7 are milliseconds (RFC 9562 §5.7). */
+function momentOf(id: string): Date {
+  return new Date(Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16))
+}

@@ -1,0 +1,124 @@
+import * as counter from '@yinian/core/family/counter-api.ts'
+import * as own from '@yinian/core/family/own-api.ts'
+import { notFound } from '@yinian/core/http/problems.ts'
+import { changePersonPassword, declareActions } from '../access/index.ts'
+import type { Ground } from '../http/ground.ts'
+import type { Serve } from '../http/serve.ts'
+import type { Work } from '../http/work.ts'
+import { declareElderRecords, declareOnDeath } from '../people/index.ts'
+import { withdrawConsentBy } from '../privacy/index.ts'
+import { familyActions } from './actions.ts'
+import { withEyesOf } from './as-person.ts'
+import { type Asking, putCorrection, putQuestion } from './ask.ts'
+import { countByChannel } from './channel-counts.ts'
+import { accessOnDeath, familyRecords } from './elder-records.ts'
+import { describeOwn, listQuestionsOf, readParticulars, recordOwnLook } from './own.ts'
+import { getOwnElder, type OwnElder } from './own-elder.ts'
+import { endAccessOf, listAccessTo, openAccessTo } from './person-access.ts'
+import { answerQuestion, decideCorrectionOf, listCorrections, listQuestions, readWanted } from './queues.ts'
+import { getLook, type NameProgramme, readLooks } from './read-looks.ts'
+import { nobody, printLooksOf } from './sheet.ts'
+import { printSlip } from './slip.ts'
+
+export function serveFamily(serve: Serve, ground: Ground, nameProgramme: NameProgramme): void {
+  declareActions(familyActions)
+  declareElderRecords(...familyRecords)
+  declareOnDeath('family', accessOnDeath)
+  serveOwn(serve, ground, nameProgramme)
+  serveCounter(serve, ground, nameProgramme)
+  serveQueues(serve)
+}
+
+/** What elders and relatives do themselves. */
+function serveOwn(serve: Serve, ground: Ground, nameProgramme: NameProgramme): void {
+  serve(own.getOwn, ({ tx, actor }) => describeOwn(tx, actor))
+  serve(own.changeOwnPassword, async ({ actor, body }) => {
+    await changePersonPassword(ground.database, actor.accountId, { ...body, device: '' }, actor.now)
+    return {}
+  })
+  serve(own.listOwnLooks, async (call) => {
+    const elder = await getOwnElder(call, call.params.id)
+    await recordOwnLook(call, elder)
+    return readLooks(call.tx, { elder, readerId: call.actor.accountId, nameProgramme }, call.query.after)
+  })
+  serve(own.listOwnQuestions, async (call) => listQuestionsOf(call.tx, await getOwnElder(call, call.params.id)))
+  serve(own.askAboutLook, async (call) => {
+    const elder = await getOwnElder(call, call.params.id)
+    const asked = { elder, readerId: call.actor.accountId, nameProgramme }
+    const look = await getLook(call.tx, asked, call.body.lookId)
+    return putQuestion(call, elder, { look, question: call.body.question, ...(await asking(call, elder)) })
+  })
+  serve(own.getOwnParticulars, async (call) => {
+    const elder = await getOwnElder(call, call.params.id)
+    await recordOwnLook(call, elder)
+    return readParticulars(call, elder)
+  })
+  serve(own.askForCorrection, async (call) => {
+    const elder = await getOwnElder(call, call.params.id)
+    return putCorrection(call, elder, { ...call.body, ...(await asking(call, elder)) })
+  })
+  serve(own.withdrawOwnConsent, async (call) => {
+    const elder = await getOwnElder(call, call.params.id)
+    if (elder.standsAs !== 'self') throw notFound()
+    await withdrawConsentBy(call, elder, call.params.consentId)
+    return {}
+  })
+}
+
+/** Online, the asker is whoever the account was opened for. */
+async function asking(call: Work, elder: OwnElder): Promise<Asking> {
+  const { elders, name } = await describeOwn(call.tx, call.actor)
+  const standing = elders.find(({ id }) => id === elder.id)
+  const relation = standing?.relation?.zh
+  return {
+    askedAs: elder.standsAs,
+    askerName: relation ? `${name}（${relation}）` : name,
+    channel: 'online',
+    takenBy: '',
+  }
+}
+
+/** What somebody at work does for them. */
+function serveCounter(serve: Serve, ground: Ground, nameProgramme: NameProgramme): void {
+  serve(counter.listPersonAccess, (call) => listAccessTo(call, call.params.id))
+  serve(counter.openPersonAccess, (call) => openAccessTo(call, call.params.id, call.body))
+  serve(counter.printActivationSlip, (call) => printSlip(call, call.params, call.body.language))
+  serve(counter.endPersonAccess, async (call) => {
+    await endAccessOf(call, call.params, call.body.reason)
+    return {}
+  })
+  serve(counter.listLooksInWords, (call) =>
+    withEyesOf(ground, call, call.params.id, (tx, elder) =>
+      readLooks(tx, { elder, readerId: nobody, nameProgramme }, call.query.after),
+    ),
+  )
+  serve(counter.printLooks, (call) =>
+    printLooksOf(call, ground, nameProgramme, {
+      id: call.params.id,
+      language: call.query.language ?? 'zh',
+      channel: call.query.channel ?? 'counter',
+    }),
+  )
+  serve(counter.askForElder, async (call) => {
+    const { lookId, question, ...who } = call.body
+    const { look, file } = await withEyesOf(ground, call, call.params.id, async (tx, elder, file) => ({
+      look: await getLook(tx, { elder, readerId: nobody, nameProgramme }, lookId),
+      file,
+    }))
+    return putQuestion(call, file, { look, question, ...who, takenBy: call.actor.name })
+  })
+  serve(counter.correctForElder, (call) =>
+    withEyesOf(ground, call, call.params.id, async (_tx, _elder, file) =>
+      putCorrection(call, file, { ...call.body, takenBy: call.actor.name }),
+    ),
+  )
+}
+
+function serveQueues(serve: Serve): void {
+  serve(counter.listLookQuestions, (call) => listQuestions(call, call.query))
+  serve(counter.answerLookQuestion, (call) => answerQuestion(call, call.params, call.body))
+  serve(counter.listCorrectionRequests, (call) => listCorrections(call, call.query))
+  serve(counter.readCorrectionWanted, (call) => readWanted(call, call.params))
+  serve(counter.decideCorrection, (call) => decideCorrectionOf(call, call.params, call.body))
+  serve(counter.countChannels, (call) => countByChannel(call, call.query))
+}
