@@ -35,7 +35,8 @@ export function ConsentPanel({ elder }: { elder: ElderFile }): ReactNode {
           <ul className="consents">
             {Object.keys(processingKinds).map((id) => {
               const kind = findConsentKind(id)
-              if (kind === undefined) return null
+              // given to one relative after another, and shown with their accounts
+              if (kind === undefined || id === 'relative-access') return null
               const own = rows.filter((row) => row.kind === id)
               return <KindOfConsent key={id} elder={elder} id={id} kind={kind} consents={own} />
             })}

@@ -41,7 +41,10 @@ export function NotFound(): ReactNode {
 export function NotAllowed({ permission }: { permission: Admission }): ReactNode {
   const t = useTexts(texts)
   const { say } = useLanguage()
-  const name = permission === 'public' || permission === 'signed-in' ? permission : say(permissions[permission])
+  const name =
+    permission === 'public' || permission === 'signed-in' || permission === 'person'
+      ? permission
+      : say(permissions[permission])
   return (
     <Blank
       wholePage
