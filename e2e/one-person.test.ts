@@ -114,21 +114,20 @@ function number(first17: string): string {
 
 async function register(page: Page, documentNumber: string, phone: string): Promise<void> {
   await page.goto('/console/people/new')
-  const anew = page.getByRole('button', { name: /重新填写|从头/ })
-  if (await anew.isVisible().catch(() => false)) await anew.click()
   await page.getByLabel('证件号码').fill(documentNumber)
   await page.getByLabel('姓名', { exact: true }).fill(name)
-  await page.getByLabel('电话', { exact: true }).fill(phone)
+  await page.getByLabel('联系电话').fill(phone)
   await chooseVillage(page)
   await page.getByRole('button', { name: /^登\s?记$/ }).click()
 }
 
+/** By its code, because names of villages come more than once. */
 async function chooseVillage(page: Page): Promise<void> {
-  const { rows } = await ask<{ rows: { regionPath: string }[] }>(page, '/elders?limit=1')
-  const village = rows[0]?.regionPath.split(' ').at(-1) ?? ''
-  const field = page.getByLabel(/常住地|居住地/).first()
-  await field.fill(village)
-  await page.locator('.ant-select-tree-node-content-wrapper').filter({ hasText: village }).first().click()
+  const { rows } = await ask<{ rows: { region: string }[] }>(page, '/elders?limit=1')
+  const field = page.getByLabel(/村（社区）/).first()
+  await field.fill(rows[0]?.region ?? '')
+  await page.locator('.ant-select-tree-node-content-wrapper').first().click()
+  await page.getByLabel('姓名', { exact: true }).click()
 }
 
 async function openedFile(page: Page): Promise<string> {

@@ -1,9 +1,10 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { type MergePreview, mergeElders, previewMerge } from '@yinian/core/people/merge-api.ts'
 import { relations } from '@yinian/core/people/related-persons.ts'
 import { App, Button, Input, Radio } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
-import { useCommand, useEndpoint } from '../../../client/queries.ts'
+import { keyOf, useCommand, useEndpoint } from '../../../client/queries.ts'
 import { useFormat } from '../../../language/figures.tsx'
 import { useLanguage, useTexts } from '../../../language/language.ts'
 import { Answer } from '../../parts/answer.tsx'
@@ -28,7 +29,8 @@ function Merge({ preview }: { preview: MergePreview }): ReactNode {
   const t = useTexts(texts)
   const navigate = useNavigate()
   const { message } = App.useApp()
-  const merge = useCommand(mergeElders)
+  const queries = useQueryClient()
+  const merge = useCommand(mergeElders, { refreshes: [] })
   const [choices, setChoices] = useState<Sides>({})
   const [reason, setReason] = useState('')
   const asked = [...preview.clashes.map(({ field }) => field), ...preview.circumstances.map(({ kind }) => kind)]
@@ -47,6 +49,9 @@ function Merge({ preview }: { preview: MergePreview }): ReactNode {
     })
     void message.success(t.mergeDone)
     await navigate(`/people/${survivor.id}`, { replace: true })
+    // there is nothing more to preview: one of the two is no longer there
+    queries.removeQueries({ queryKey: keyOf(previewMerge) })
+    await queries.invalidateQueries()
   }
   return (
     <WorkPage
