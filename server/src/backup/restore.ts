@@ -202,7 +202,9 @@ interface Incoming {
 function incoming(target: Writable): Incoming {
   const input = new PassThrough()
   const summed = summing()
-  const done = pipeline(input, createZstdDecompress(), summed.through, target)
+  const done = pipeline(input, createZstdDecompress(), summed.through, target).catch((error: unknown) => {
+    throw isUnpacking(error) ? damaged(error) : error
+  })
   done.catch(() => {})
   return {
     async write(compressed) {
@@ -210,15 +212,16 @@ function incoming(target: Writable): Incoming {
     },
     async end() {
       input.end()
-      try {
-        await done
-      } catch (error) {
-        if ((error as { code?: string }).code?.startsWith('ZSTD')) throw damaged(error)
-        throw error
-      }
+      await done
       return summed.sum()
     },
   }
+}
+
+/** Whether the packed bytes themselves could not be read: changed somewhere, or ending too early. */
+function isUnpacking(error: unknown): boolean {
+  const { code } = error as { code?: string }
+  return code === 'Z_BUF_ERROR' || code?.startsWith('ZSTD') === true
 }
 
 function nowhere(): Writable {
