@@ -39,6 +39,7 @@ export async function signIn(
     baseURL: address,
   })
   await context.addInitScript((chosen) => localStorage.setItem('yinian.language', chosen), language)
+  context.setDefaultTimeout(60_000)
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(`${page.url()} ${error.message}`))

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { checkCharacterOf } from '@yinian/core/people/identity-document.ts'
+import { withoutMarks } from '@yinian/core/privacy/export-mark.ts'
 import { readXlsx, writeXlsx } from 'hucre/xlsx'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
@@ -270,7 +271,7 @@ async function list(): Promise<Buffer> {
 async function downloadedRows(page: Page, start: () => Promise<void>): Promise<string[][]> {
   const [file] = await Promise.all([page.waitForEvent('download'), start()])
   const workbook = await readXlsx(new Uint8Array(readFileSync(await file.path())))
-  return (workbook.sheets[0]?.rows ?? []).map((row) => row.map((cell) => String(cell ?? '')))
+  return (workbook.sheets[0]?.rows ?? []).map((row) => row.map((cell) => withoutMarks(String(cell ?? ''))))
 }
 
 /** Chooses in a select: opened by its label, in the list that belongs to it. */
