@@ -2,13 +2,13 @@ import type { Text } from '../language/text.ts'
 import type { PeopleImport } from './api.ts'
 
 export const importStates = {
-  uploading: { zh: '正在上传', en: 'being uploaded' },
-  checking: { zh: '正在试算', en: 'being checked' },
-  checked: { zh: '已试算，待确认', en: 'checked, waiting to be applied' },
-  applying: { zh: '正在导入', en: 'being applied' },
-  applied: { zh: '已导入', en: 'applied' },
-  failed: { zh: '中断', en: 'interrupted' },
-  cancelled: { zh: '已停止', en: 'stopped' },
+  uploading: { zh: '正在上传', en: 'Being uploaded' },
+  checking: { zh: '正在试算', en: 'Being checked' },
+  checked: { zh: '已试算，待确认', en: 'Checked, waiting to be applied' },
+  applying: { zh: '正在导入', en: 'Being applied' },
+  applied: { zh: '已导入', en: 'Applied' },
+  failed: { zh: '中断', en: 'Interrupted' },
+  cancelled: { zh: '已停止', en: 'Stopped' },
 } as const satisfies Record<PeopleImport['state'], Text>
 
 /** What becomes of a row: the first four before an import is applied, the others after. */

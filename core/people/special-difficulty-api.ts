@@ -32,6 +32,8 @@ export const DifficultyRule = Type.Object({
   area: RegionCode,
   areaPath: Type.String(),
   version: Type.Integer(),
+  /** Whether it came with the platform, as the plan prints it, and nobody here drafted it. */
+  shipped: Type.Boolean(),
   state: Type.Union([Type.Literal('drafted'), Type.Literal('approved'), Type.Literal('refused')]),
   /** Whether this is the version that counts today in its division. */
   inForce: Type.Boolean(),
@@ -63,7 +65,7 @@ export const countSpecialDifficulty = endpoint({
     rule: orNull(DifficultyRule),
     people: Type.Integer(),
     groups: Type.Array(GroupCount),
-    /** The last twelve months, oldest first: how many entered and left, and how many there were on the last day. */
+    /** Of the last twelve months those since it is written down, oldest first: how many entered and left, and how many there were on the last day. */
     months: Type.Array(
       Type.Object({
         month: Type.String(),

@@ -1,5 +1,6 @@
 import { countSpecialDifficulty } from '@yinian/core/people/special-difficulty-api.ts'
 import { nation } from '@yinian/core/regions/code.ts'
+import { addDays } from '@yinian/core/time/day.ts'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
@@ -54,6 +55,11 @@ function Counted({ counted, region, controls }: { counted: Count; region: string
   const changes = (change: string, more: Record<string, string> = {}) =>
     `/special-difficulty/changes?${new URLSearchParams({ change, region, ...more })}`
   const thisMonth = { from: `${month?.month}-01`, to: counted.day }
+  // Whoever stood on the first list has not entered.
+  const counting =
+    counted.since !== null && counted.since >= thisMonth.from
+      ? { ...thisMonth, from: addDays(counted.since, 1) }
+      : thisMonth
   return (
     <BoardPage
       title={t.special}
@@ -79,7 +85,7 @@ function Counted({ counted, region, controls }: { counted: Count; region: string
           name: t.enteredThisMonth,
           value: format.number(month?.entered ?? 0),
           unit: t.peopleUnit,
-          to: changes('entered', thisMonth),
+          to: changes('entered', counting),
         },
         {
           name: t.leftThisMonth,
@@ -111,9 +117,11 @@ function Counted({ counted, region, controls }: { counted: Count; region: string
         ]}
         format={(count) => format.number(Number(count))}
       />
-      <Panel title={counted.rule === null ? t.rule : `${t.rule} · ${say(counted.rule.name)}`}>
-        {counted.rule === null ? <p className="faded">{t.noRule}</p> : <Groups rule={counted.rule} />}
-      </Panel>
+      <div className="whole-row">
+        <Panel title={counted.rule === null ? t.rule : `${t.rule} · ${say(counted.rule.name)}`}>
+          {counted.rule === null ? <p className="faded">{t.noRule}</p> : <Groups rule={counted.rule} />}
+        </Panel>
+      </div>
     </BoardPage>
   )
 }

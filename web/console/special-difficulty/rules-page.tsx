@@ -75,16 +75,20 @@ function RulePanel({ rule }: { rule: DifficultyRule }): ReactNode {
         of={[
           [t.division, rule.areaPath],
           [t.validFrom, <DayText key="from" day={rule.validFrom} />],
-          [t.reason, rule.reason],
+          [t.reason, rule.shipped ? t.asPrinted : rule.reason],
           [
             t.draftedBy,
-            <span key="by">
-              {rule.draftedBy} · <InstantText at={rule.draftedAt} /> · {t.version({ version: rule.version })}
-            </span>,
+            rule.shipped ? (
+              t.withThePlatform
+            ) : (
+              <span key="by">
+                {rule.draftedBy} · <InstantText at={rule.draftedAt} /> · {t.version({ version: rule.version })}
+              </span>
+            ),
           ],
           [
             t.decidedBy,
-            rule.decidedAt && (
+            rule.shipped || rule.decidedAt === null ? null : (
               <span key="by">
                 {rule.decidedBy} · <InstantText at={rule.decidedAt} />
                 {rule.decisionReason && ` · ${rule.decisionReason}`}

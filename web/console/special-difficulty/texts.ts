@@ -31,6 +31,8 @@ export const texts = phrases({
   },
   openRules: { zh: '查看规则', en: 'All rules' },
   changes: { zh: '进入与退出', en: 'Entered and left' },
+  asPrinted: { zh: '按规划文本认定', en: 'As the plan prints it' },
+  withThePlatform: { zh: '随平台提供', en: 'Came with the platform' },
   changesHint: { zh: '谁在哪一天进入或退出了哪一类。', en: 'Who entered or left which group, and on which day.' },
   change: { zh: '变动', en: 'Change' },
   noChanges: { zh: '没有符合条件的变动', en: 'No such change' },

@@ -27,22 +27,29 @@ export async function countMembers(
     group by group_id order by count desc, group_id`.execute(tx)
   const people = await sql<{ people: number; since: Day | null }>`
     select count(distinct (county, elder_id)) filter (where valid_from <= ${day}::date and (valid_to is null or valid_to > ${day}::date))::int as people,
-      min(valid_from) as since
+      min(valid_from) filter (where valid_from <= ${day}::date) as since
     from special_difficulty_membership where region between ${from} and ${to}`.execute(tx)
+  const since = people.rows[0]?.since ?? null
   return {
     day,
     rule: await findRuleFor(tx, region, day),
     people: people.rows[0]?.people ?? 0,
     groups: groups.rows,
-    months: await countMonths(tx, region, monthOf(day), day),
-    since: people.rows[0]?.since ?? null,
+    months: since === null ? [] : await countMonths(tx, region, since, day),
+    since,
   }
 }
 
-/** People, not groups: whoever changes from one group to another has neither entered nor left. */
-async function countMonths(tx: Tx, region: RegionCode, last: Month, day: Day) {
+/**
+ * People, not groups: whoever changes from one group to another has neither entered nor left. Whoever stood on the list
+ * when it was first written down has not entered either, and of the months before nothing is known.
+ */
+async function countMonths(tx: Tx, region: RegionCode, since: Day, day: Day) {
   const { from, to } = rangeOf(region)
-  const months = Array.from({ length: monthsShown }, (_one, index) => addToMonth(last, index + 1 - monthsShown))
+  const last = monthOf(day)
+  const months = Array.from({ length: monthsShown }, (_one, index) => addToMonth(last, index + 1 - monthsShown)).filter(
+    (month) => month >= monthOf(since),
+  )
   const ends = months.map((month) => (month === last ? day : lastDayOf(month)))
   const { rows } = await sql<{ month: Month; entered: number; left: number; people: number }>`
     with ends as (select month, ends::date as last_day, (month || '-01')::date - 1 as before
@@ -50,11 +57,12 @@ async function countMonths(tx: Tx, region: RegionCode, last: Month, day: Day) {
     stood as (
       select e.month, m.county, m.elder_id,
         bool_or(m.valid_from <= e.before and (m.valid_to is null or m.valid_to > e.before)) as before,
-        bool_or(m.valid_from <= e.last_day and (m.valid_to is null or m.valid_to > e.last_day)) as after
+        bool_or(m.valid_from <= e.last_day and (m.valid_to is null or m.valid_to > e.last_day)) as after,
+        min(m.valid_from) = ${since}::date as first
       from ends e join special_difficulty_membership m
         on m.region between ${from} and ${to} and m.valid_from <= e.last_day and (m.valid_to is null or m.valid_to > e.before)
       group by e.month, m.county, m.elder_id)
-    select e.month, count(*) filter (where s.after and not s.before)::int as entered,
+    select e.month, count(*) filter (where s.after and not s.before and not s.first)::int as entered,
       count(*) filter (where s.before and not s.after)::int as "left", count(*) filter (where s.after)::int as people
     from ends e left join stood s on s.month = e.month group by e.month order by e.month`.execute(tx)
   return rows

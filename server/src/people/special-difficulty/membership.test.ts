@@ -194,7 +194,7 @@ describe('the history of a group', () => {
     expect(await periodsOf(id)).toEqual([['空巢', '2026-11-21', '2026-11-25', 'facts']])
     expect((await change('left')).map(({ name }: { name: string }) => name)).toEqual(['周进出'])
     const month = (await ok(officer.get(`/special-difficulty?region=${places.zhanggong}`))).months.at(-1)
-    expect(month).toMatchObject({ month: '2026-11', left: 0 })
+    expect(month).toMatchObject({ month: '2026-11', entered: 0, left: 0 })
   })
 
   it('follows the calendar: who turns 80 enters where age counts, an assessment that runs out ends what it gave', async () => {

@@ -51,6 +51,7 @@ async function told(tx: Tx, rows: readonly Selectable<RuleRow>[], today: Day): P
     area: row.area,
     areaPath: names(row.area).path,
     version: row.version,
+    shipped: row.drafted_by === null,
     state: row.state as DifficultyRule['state'],
     inForce: counting.has(row.id),
     name: row.name as unknown as DifficultyRule['name'],
