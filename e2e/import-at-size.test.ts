@@ -12,9 +12,10 @@ import { openSpreadsheet } from '../server/src/documents/read-spreadsheet.ts'
 import { ask, openBrowser, signIn } from './browser.ts'
 import type { TrialAccount } from './platform.ts'
 
-// A list of 3,000 rows, every 33rd of them wrong, goes through the browser; the power fails in the middle, database and all.
+// A list of 3,000 rows (IMPORT_ROWS for more), every 33rd of them wrong, goes through the browser; the power fails in the
+// middle, database and all.
 
-const total = 3000
+const total = Number(process.env.IMPORT_ROWS ?? 3000)
 const isBad = (index: number) => index % 33 === 32
 const good = Array.from({ length: total }, (_, index) => index).filter((index) => !isBad(index)).length
 const root = join(import.meta.dirname, '..')
@@ -63,13 +64,20 @@ async function powerOff(): Promise<void> {
   await off
 }
 
+/** Names enough that nobody is taken for somebody else whose number differs by a digit. */
+function nameOf(index: number): string {
+  const given = '停电来了又去春夏秋冬东南西北山水风云雨雪'
+  const at = (turn: number) => given.charAt(turn % given.length)
+  return `${'赵钱孙李'.charAt(index % 4)}${at(Math.floor(index / 4))}${at(Math.floor(index / 4 / given.length))}`
+}
+
 async function list(): Promise<Buffer> {
   const rows = Array.from({ length: total }, (_, index) => {
     const day = new Date(Date.UTC(1934, 0, 1 + index)).toISOString().slice(0, 10).replaceAll('-', '')
     const first17 = `999999${day}${String(100 + (index % 7)).padStart(3, '0')}`
     const check = checkCharacterOf(first17)
     const wrong = check === '0' ? '1' : '0'
-    return [`${'赵钱孙李'.charAt(index % 4)}停电`, first17 + (isBad(index) ? wrong : check), `三组 ${index} 号`]
+    return [nameOf(index), first17 + (isBad(index) ? wrong : check), `三组 ${index} 号`]
   })
   return Buffer.from(await writeXlsx({ sheets: [{ name: '名单', rows: [['姓名', '身份证号', '现住址'], ...rows] }] }))
 }
@@ -117,12 +125,12 @@ it('a list is imported through the browser while the power fails once: every row
   await page.getByText('导入完成').waitFor({ timeout: 180_000 })
   const rows = await resultRows(page)
   expect(rows).toHaveLength(total)
-  expect(rows.filter((row) => !row.includes('已登记') && !row.includes('校验位不符'))).toEqual([])
+  expect(rows.filter((row) => row.includes('不能导入') && !row.includes('校验位不符'))).toEqual([])
   expect((await latest(page))?.counts).toEqual({ registered: good, refused: total - good })
   expect(rows.filter((row) => row.includes('不能导入') && row.includes('校验位不符'))).toHaveLength(total - good)
   expect(rows.filter((row) => row.includes('已登记'))).toHaveLength(good)
-  const { rows: found } = await ask<{ rows: unknown[] }>(page, `/elders?q=${encodeURIComponent('赵停电')}&limit=200`)
-  expect(found.length).toBeGreaterThan(100)
+  const { rows: found } = await ask<{ rows: unknown[] }>(page, `/elders?q=${encodeURIComponent('赵停')}&limit=200`)
+  expect(found.length).toBeGreaterThan(20)
 }, 600_000)
 
 async function resultRows(page: Page): Promise<string[]> {
