@@ -13,6 +13,20 @@ export interface HeldGrant {
   readonly lender?: Lender
 }
 
+/** A third party's application, acting with one of its keys. */
+export interface ActingClient {
+  readonly id: string
+  readonly name: string
+  /** Where it is registered, and as far as its agreement reaches. */
+  readonly region: RegionCode
+  /** `test`: whatever it asks is answered from invented people. */
+  readonly kind: 'live' | 'test'
+  /** What it said it needs the data for. */
+  readonly purposes: readonly string[]
+  /** Whether somebody has to have agreed before anything is told of them. */
+  readonly needsConsent: boolean
+}
+
 export interface Lender {
   readonly accountId: string
   readonly name: string
@@ -32,6 +46,8 @@ export interface Actor {
   readonly standsFor?: readonly StandsFor[]
   /** What the endpoint asks for; absent for what is done without one. */
   readonly using?: Admission
+  /** Absent for people. */
+  readonly client?: ActingClient
 }
 
 /** An elder whose file somebody may see from their own account, as that elder or as a relative the elder agreed to. */
@@ -48,7 +64,15 @@ export interface ActingSession {
   readonly awaitsSecondFactor: boolean
 }
 
-export type DatabaseRole = 'official' | 'organisation' | 'person' | 'anonymous' | 'gatekeeper' | 'sealer' | 'keeper'
+export type DatabaseRole =
+  | 'official'
+  | 'organisation'
+  | 'person'
+  | 'anonymous'
+  | 'gatekeeper'
+  | 'sealer'
+  | 'keeper'
+  | 'client'
 
 /** What the database lets a transaction see and change. */
 export interface Scope {
@@ -71,6 +95,7 @@ export function isAllowed(actor: Actor, permission: Permission): boolean {
 export function scopeOf(actor: Actor, permission: Permission | 'signed-in' | 'person'): Scope | undefined {
   if (actor.standsFor !== undefined || permission === 'person')
     return permission === 'person' ? personScope(actor) : undefined
+  if (actor.client) return scopeOfClient(actor, actor.client, permission)
   const carrying = permission === 'signed-in' ? actor.grants : actor.grants.filter((g) => g.permissions.has(permission))
   const regions = carrying.flatMap((grant) => (grant.region === null ? [] : [grant.region]))
   if (regions.length > 0) return { role: 'official', accountId: actor.accountId, regions, organisationId: null }
@@ -83,6 +108,15 @@ export function scopeOf(actor: Actor, permission: Permission | 'signed-in' | 'pe
 
 function personScope({ accountId, standsFor }: Actor): Scope | undefined {
   return standsFor && { role: 'person', accountId, regions: [], organisationId: null, standsFor }
+}
+
+/** A key of third parties reaches the endpoints of its agreement and no others; a test key reaches no row at all. */
+function scopeOfClient(actor: Actor, client: ActingClient, permission: Permission | 'signed-in'): Scope | undefined {
+  if (permission === 'signed-in' || !isAllowed(actor, permission)) return undefined
+  const account = { accountId: actor.accountId, organisationId: null }
+  return client.kind === 'live'
+    ? { ...account, role: 'client', regions: [client.region] }
+    : { ...account, role: 'anonymous', regions: [] }
 }
 
 /**

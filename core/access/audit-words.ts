@@ -38,6 +38,10 @@ export const subjectTypes: Readonly<Record<string, Text>> = {
   locality: { zh: '地域类别与人口', en: 'Class or population of a division' },
   grid: { zh: '网格', en: 'Grid' },
   place: { zh: '养老服务场所', en: 'Place of care' },
+  connector: { zh: '数据接口', en: 'Connector' },
+  comparison: { zh: '数据核对', en: 'Comparison' },
+  finding: { zh: '核对差异', en: 'Difference found' },
+  client: { zh: '第三方应用', en: 'Application' },
   'indicator-computation': { zh: '指标计算', en: 'Computation of indicators' },
 }
 
@@ -47,6 +51,10 @@ export const detailWords: Readonly<Record<string, Text>> = {
   channel: { zh: '渠道', en: 'Channel' },
   askedAs: { zh: '由谁提出', en: 'Asked by' },
   added: { zh: '新增权限', en: 'Newly allowed' },
+  connector: { zh: '数据接口', en: 'Connector' },
+  prefix: { zh: '密钥开头', en: 'Key beginning with' },
+  proposed: { zh: '对方数据', en: 'What was said' },
+  scopes: { zh: '数据范围', en: 'Data sets' },
   basis: { zh: '依据', en: 'Ground' },
   booked: { zh: '通知人数', en: 'Booked' },
   chosen: { zh: '抽中', en: 'Drawn' },

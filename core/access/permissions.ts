@@ -49,6 +49,15 @@ export const permissions = {
   'ledger:read': { zh: '查看账目', en: 'Read the ledger' },
   'indicators:read': { zh: '查看规划指标', en: 'Read plan indicators' },
   'indicators:compute': { zh: '计算规划指标', en: 'Compute plan indicators' },
+  'exchange:read': { zh: '查看数据共享接口与第三方应用', en: 'See connectors and applications' },
+  'exchange:connect': { zh: '管理数据共享接口与第三方应用', en: 'Run connectors and applications' },
+  'exchange:approve': { zh: '复核启用数据接口与第三方应用', en: 'Switch connectors and applications on' },
+  'exchange:compare': { zh: '与其他部门核对数据', en: 'Compare with other departments' },
+  'client:ability-results': { zh: '接口：能力评估结果', en: 'Interface: results of assessments' },
+  'client:categories': { zh: '接口：老年人类别', en: 'Interface: categories' },
+  'client:figures': { zh: '接口：汇总数', en: 'Interface: figures' },
+  'client:death-reports': { zh: '接口：通报死亡', en: 'Interface: deaths' },
+  'client:circumstance-notices': { zh: '接口：通报情况变化', en: 'Interface: changes' },
 } as const satisfies Record<string, Text>
 
 export type Permission = keyof typeof permissions
@@ -56,3 +65,6 @@ export type Permission = keyof typeof permissions
 export function isPermission(value: string): value is Permission {
   return value in permissions
 }
+
+/** What only a third party's key carries, and no role of a person. */
+export const isOfClients = (permission: string): boolean => permission.startsWith('client:')

@@ -45,6 +45,8 @@ export const initialRoles = {
       'indicators:compute',
       'erasure:read',
       'erasure:propose',
+      'exchange:read',
+      'exchange:compare',
     ],
   },
   'benefit-approver': {
@@ -104,6 +106,8 @@ export const initialRoles = {
       'organisations:read',
       'erasure:read',
       'erasure:approve',
+      'exchange:read',
+      'exchange:approve',
     ],
   },
   supervisor: {
@@ -122,7 +126,15 @@ export const initialRoles = {
   'system-administrator': {
     name: offices['system-administrator'],
     over: 'region',
-    permissions: ['accounts:read', 'accounts:manage', 'instruments:manage', 'organisations:read', 'regions:change'],
+    permissions: [
+      'accounts:read',
+      'accounts:manage',
+      'instruments:manage',
+      'organisations:read',
+      'regions:change',
+      'exchange:read',
+      'exchange:connect',
+    ],
   },
   'department-reader': {
     name: { zh: '其他部门查验人员', en: 'Reader of another department' },
@@ -132,7 +144,14 @@ export const initialRoles = {
   'security-administrator': {
     name: offices['security-administrator'],
     over: 'region',
-    permissions: ['accounts:read', 'grants:manage', 'keys:manage', 'organisations:read'],
+    permissions: [
+      'accounts:read',
+      'grants:manage',
+      'keys:manage',
+      'organisations:read',
+      'exchange:read',
+      'exchange:approve',
+    ],
   },
   auditor: { name: offices.auditor, over: 'region', permissions: ['audit:read'] },
   assessor: {

@@ -9,6 +9,7 @@ import { serveAudit } from './audit/index.ts'
 import { benefitsAtHome, loadPolicies, serveBenefits } from './benefits/index.ts'
 import { serveDivisionChanges } from './division-changes/index.ts'
 import { erasables } from './erasables.ts'
+import { exchangeAtHome, noteClients, serveExchange, withClients } from './exchange/index.ts'
 import { exportSources } from './export-sources.ts'
 import { familyAtHome, serveFamily } from './family/index.ts'
 import { serveHome } from './home/index.ts'
@@ -42,9 +43,10 @@ export interface Assembled {
 export async function assemble(ground: Ground): Promise<Assembled> {
   const limits = makeLimits(ground.config.access.limits, ground.clock)
   const app = await makeApp(ground, limits)
+  noteClients(app, ground)
   const served: ServedEndpoint[] = []
   const authenticate = authenticateWith(ground, limits)
-  const serve = makeServe(app, ground, authenticate, served, limits)
+  const serve = makeServe(app, ground, withClients(ground, authenticate), served, limits)
   const policies = loadPolicies()
 
   declareRowsOfDivisions(policies)
@@ -70,12 +72,14 @@ export async function assemble(ground: Ground): Promise<Assembled> {
   serveBenefits(serve, ground, policies)
   serveLedger(serve, (programme) => (programme === feeProgramme ? feeProgrammeName : policies.nameOf(programme)))
   serveFamily(serve, ground, (programme) => policies.nameOf(programme))
+  serveExchange(serve, ground, app)
   serveHome(serve, ground, [
     peopleAtHome,
     ...familyAtHome,
     ...waitingAssessments,
     indicatorsAtHome,
     ...benefitsAtHome,
+    ...exchangeAtHome,
     grantsAtHome,
   ])
   await serveWeb(app, resolve(import.meta.dirname, '../../web/dist'))

@@ -4,6 +4,7 @@ import type { ElderTrace } from './db/elder-trace.ts'
 import type { Erasable } from './db/erasable.ts'
 import { elderTraces as ofDivisionChanges } from './division-changes/index.ts'
 import { elderTraces as ofFamily } from './family/index.ts'
+import { elderTraces as ofExchange } from './exchange/index.ts'
 import { elderTraces as ofLedger } from './ledger/index.ts'
 import { elderTraces as ofLocalities } from './localities/index.ts'
 import { erasableImports } from './people/imports/index.ts'
@@ -13,6 +14,7 @@ import { elderTraces as ofPrivacy } from './privacy/index.ts'
 
 /** Every table that tells something of an elder, in the order in which it is erased; a test compares it with the database. */
 export const elderTraces: readonly ElderTrace[] = [
+  ...ofExchange,
   ...ofAssessments,
   ...ofBenefits,
   ...ofFamily,

@@ -8,6 +8,7 @@ import {
   requestTransfersQueue,
 } from './division-changes/index.ts'
 import { erasables } from './erasables.ts'
+import { compareQueue, resumeComparisons, runComparison, runComparisonSchedules } from './exchange/index.ts'
 import { exportSources } from './export-sources.ts'
 import type { Ground } from './http/ground.ts'
 import {
@@ -55,6 +56,9 @@ const workers: Readonly<Record<string, (ground: Ground, data: never) => Promise<
   'lists.forget-expired': forgetExpired,
   'lists.run-schedules': (ground) => runSchedules(ground, exportSources),
   [exportQueue]: (ground, job) => writeExport(ground, exportSources, job),
+  [compareQueue]: runComparison,
+  'exchange.resume-comparisons': resumeComparisons,
+  'exchange.run-schedules': runComparisonSchedules,
   [completeQueue]: completeTransfer,
   [findPairsQueue]: async (ground) => void (await findPairs(ground)),
   [checkQueue]: (ground, job) => checkImport(ground, job),
@@ -80,6 +84,9 @@ const clockwork: Readonly<Record<string, string>> = {
   'people.forget-uploads': '20 3 * * *',
   'lists.forget-expired': '25 3 * * *',
   'lists.run-schedules': '10 4 * * *',
+  // a new day: what had used up its requests goes on
+  'exchange.resume-comparisons': '2 0 * * *',
+  'exchange.run-schedules': '50 1 * * *',
   [requestTransfersQueue]: '40 1 * * *',
   [computeDailyQueue]: '30 2 * * *',
   [proposeQueue]: '20 1 * * *',

@@ -6,6 +6,7 @@ import { declareBenefitRows } from './benefits/region-rows.ts'
 import { declareDemoRows } from './demo/region-rows.ts'
 import { declareDivisionChangeRows } from './division-changes/region-rows.ts'
 import { declareFamilyRows } from './family/index.ts'
+import { declareExchangeRows } from './exchange/region-rows.ts'
 import { declareIndicatorRows } from './indicators/region-rows.ts'
 import { declareLedgerRows } from './ledger/region-rows.ts'
 import { declareListRows } from './lists/region-rows.ts'
@@ -38,5 +39,6 @@ export function declareRowsOfDivisions(policies: Policies): void {
   declareBenefitRows(policies)
   declareFamilyRows()
   declareIndicatorRows()
+  declareExchangeRows()
   declareDemoRows()
 }

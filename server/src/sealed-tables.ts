@@ -3,6 +3,7 @@ import { sealedTables as assessments } from './assessments/index.ts'
 import { sealedTables as benefits, indexCopies as benefitsCopies } from './benefits/index.ts'
 import type { IndexCopy, SealedTable } from './crypto/sealed-table.ts'
 import { sealedTables as family } from './family/index.ts'
+import { sealedTables as exchange } from './exchange/index.ts'
 import { commandTable } from './http/commands.ts'
 import { sealedTables as lists } from './lists/index.ts'
 import { sealedTables as people, indexCopies as peopleCopies } from './people/index.ts'
@@ -18,6 +19,7 @@ export const sealedTables: readonly SealedTable[] = [
   ...assessments,
   ...benefits,
   ...family,
+  ...exchange,
 ]
 
 /** Every table that repeats a blind index. */

@@ -1,7 +1,7 @@
 import type { changeRole, GrantRequest, RoleShown } from '@yinian/core/access/grant-api.ts'
 import { needsApproval } from '@yinian/core/access/grant-request.ts'
 import { findOffice, permissionsOfOffices } from '@yinian/core/access/offices.ts'
-import { isPermission, type Permission, permissions } from '@yinian/core/access/permissions.ts'
+import { isOfClients, isPermission, type Permission, permissions } from '@yinian/core/access/permissions.ts'
 import { grantHeld, nothingChanged, roleFixed, roleNotYours, unknownRole } from '@yinian/core/access/problems.ts'
 import { asksForSecondFactor, type SecondFactorPolicy } from '@yinian/core/access/second-factor.ts'
 import type { BodyOf } from '@yinian/core/http/endpoint.ts'
@@ -52,7 +52,7 @@ export async function listRolesShown(tx: Tx): Promise<RoleShown[]> {
 export function permissionsOfDailyWork(): ReturnType<typeof nameOf>[] {
   const kept: readonly string[] = permissionsOfOffices
   return inOrder(Object.keys(permissions).filter(isPermission))
-    .filter((permission) => !kept.includes(permission))
+    .filter((permission) => !kept.includes(permission) && !isOfClients(permission))
     .map(nameOf)
 }
 
@@ -83,7 +83,7 @@ export async function changeRoleOf(
   if (role.version !== input.version) throw staleVersion()
   const wanted = [...new Set(input.permissions)].sort()
   const kept: readonly string[] = permissionsOfOffices
-  if (wanted.some((permission) => !isPermission(permission) || kept.includes(permission)))
+  if (wanted.some((one) => !isPermission(one) || kept.includes(one) || isOfClients(one)))
     throw roleFixed({ at: '/permissions' })
   const now = await permissionsOf(tx, id)
   const added = wanted.filter(isPermission).filter((permission) => !now.includes(permission))

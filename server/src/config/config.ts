@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type CryptoFamily, cryptoFamilies } from '../crypto/algorithms.ts'
 import { type AccessConfig, readAccessConfig } from './access-config.ts'
+import { type ExchangeConfig, readExchangeConfig } from './exchange-config.ts'
 
 /** Everything that differs from one installation to another, read once at start. */
 export interface Config {
@@ -44,6 +45,7 @@ export interface Config {
   readonly demoElders: number
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error'
   readonly access: AccessConfig
+  readonly exchange: ExchangeConfig
 }
 
 export class ConfigurationRefused extends Error {
@@ -100,6 +102,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[], root
   if (!isLogLevel(logLevel)) faults.push(`LOG_LEVEL is "${logLevel}"; it is debug, info, warn or error`)
 
   const access = readAccessConfig(env, production, faults)
+  const exchange = readExchangeConfig(env, production, faults)
 
   if (faults.length > 0) throw new ConfigurationRefused(faults)
   return {
@@ -124,6 +127,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[], root
     demoElders,
     logLevel: isLogLevel(logLevel) ? logLevel : 'info',
     access,
+    exchange,
   }
 }
 

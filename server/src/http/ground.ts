@@ -9,7 +9,7 @@ import type { Drain } from './drain.ts'
 /** What one running process stands on, put together once at start. */
 export interface Ground {
   readonly config: Pick<Config, 'mode' | 'dataFolder' | 'secureCookies' | 'trustProxy' | 'demoElders' | 'access'> &
-    Partial<Pick<Config, 'auditSigningKey' | 'crypto'>>
+    Partial<Pick<Config, 'auditSigningKey' | 'crypto' | 'exchange'>>
   readonly database: Database
   readonly vault: Vault
   readonly jobs: Jobs

@@ -7,6 +7,7 @@ import { resultStates } from '@yinian/core/assessments/procedure.ts'
 import type { BodyOf, ReplyOf } from '@yinian/core/http/endpoint.ts'
 import { isIdentityNumber } from '@yinian/core/people/identity-document.ts'
 import { countyOf, nation, regionCode } from '@yinian/core/regions/code.ts'
+import type { Day } from '@yinian/core/time/day.ts'
 import { sql } from 'kysely'
 import { audit } from '../../access/index.ts'
 import type { Tx } from '../../db/database.ts'
@@ -59,22 +60,32 @@ export async function findResult(wide: Work, identityNumber: string, asked: Aske
     purpose: asked.purpose,
     detail: { basis: asked.basis, note: asked.basisNote },
   })
+  const last = await latestResult(tx, elder, actor.today)
+  if (!last) return null
+  const county = regionCode(elder.county)
+  const names = await nameRegions(tx, [county])
+  return { ...last, countyName: names(county).path }
+}
+
+/** The result in force on a day, confirmed here or recognised; the last one counts, and only while it is valid. */
+export async function latestResult(
+  tx: Tx,
+  elder: { readonly county: string; readonly id: string },
+  today: Day,
+): Promise<Omit<VerifiedResult, 'countyName'> | undefined> {
   const { rows } = await sql<Omit<VerifiedResult, 'countyName'>>`
     select level, "confirmedOn", "validUntil", "organisationName", recognised from (
       select final_level as level, confirmed_on as "confirmedOn", valid_until as "validUntil",
         coalesce(organisation_name, '') as "organisationName", false as recognised, confirmed_at as at
-      from assessment where county = ${elder.county} and elder_id = ${elder.id} and confirmed_on <= ${actor.today}::date
+      from assessment where county = ${elder.county} and elder_id = ${elder.id} and confirmed_on <= ${today}::date
         and state = any (${sql.val(resultStates)}::text[])
       union all
       select level, assessed_on, valid_until, organisation_name, true, recorded_at
       from instrument_record where county = ${elder.county} and elder_id = ${elder.id} and kind = 'recognised'
-        and voided_at is null and assessed_on <= ${actor.today}::date
+        and voided_at is null and assessed_on <= ${today}::date
     ) r order by "confirmedOn" desc, at desc limit 1`.execute(tx)
   const [last] = rows
-  if (!last || last.validUntil < actor.today) return null
-  const county = regionCode(elder.county)
-  const names = await nameRegions(tx, [county])
-  return { ...last, countyName: names(county).path }
+  return last && last.validUntil >= today ? last : undefined
 }
 
 /** One account's lookups are counted one after the other. @throws lookedTooOften */

@@ -41,7 +41,7 @@ export async function takeReport(work: Work, asked: Asked): Promise<DeathReport>
 export async function writeReport(
   work: Work,
   deceased: Deceased,
-  told: Pick<Asked, 'source' | 'diedOn' | 'evidence' | 'reporter'>,
+  told: Pick<Asked, 'source' | 'diedOn' | 'evidence' | 'reporter'> & { readonly reportedRegion?: RegionCode },
 ): Promise<string> {
   const { tx, actor } = work
   if (!isDay(told.diedOn) || told.diedOn > actor.today || (deceased.birth !== null && told.diedOn < deceased.birth))
@@ -55,7 +55,7 @@ export async function writeReport(
     .executeTakeFirst()
   if (waiting || !deceased.alive) throw alreadyReported()
   const id = newId(actor.now)
-  const reportedRegion = scopeOf(actor, 'people:write')?.regions[0] ?? nation
+  const reportedRegion = told.reportedRegion ?? scopeOf(actor, 'people:write')?.regions[0] ?? nation
   await tx
     .insertInto('death_report')
     .values({
