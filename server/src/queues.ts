@@ -106,4 +106,5 @@ export async function workQueues(ground: Ground): Promise<void> {
   for (const queue of Object.keys(clockwork)) await ground.jobs.catchUp(queue)
   await resumeImports(ground)
   await resumeExports(ground)
+  await resumeComparisons(ground)
 }
