@@ -1239,6 +1239,205 @@ export interface Erasure {
   submitted_name: string | null;
 }
 
+export interface ExchangeClient {
+  agreement_number: string;
+  basis: string;
+  basis_note: string;
+  contact: string;
+  county: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  id: string;
+  name: string;
+  organisation: string;
+  per_day: number;
+  per_minute: number;
+  purposes: string[];
+  reason: Generated<string>;
+  region: string;
+  registered_at: Timestamp;
+  registered_by: string;
+  registered_by_name: string;
+  /**
+   * 数据范围；与区划、用途一起构成授权 Data sets it may ask for, within its division and purposes
+   */
+  scopes: string[];
+  state: Generated<string>;
+  valid_from: string;
+  valid_until: string;
+  version: Generated<number>;
+}
+
+export interface ExchangeComparison {
+  asked_at: Timestamp;
+  asked_by: string;
+  asked_by_name: string;
+  connector_county: string;
+  connector_id: string;
+  connector_name: string;
+  county: string;
+  done: Generated<number>;
+  /**
+   * 已核对到：老人编号或行号 How far it has come: an elder's id or the number of a row
+   */
+  done_to: Generated<string>;
+  elder_id: string | null;
+  fault: Json | null;
+  file_name: string | null;
+  /**
+   * 对方提供的名单（加密），核对完即清除 The list delivered, sealed; gone when it is done
+   */
+  file_sealed: Buffer | null;
+  finished_at: Timestamp | null;
+  found: Generated<number>;
+  id: string;
+  kind: string;
+  known: Generated<number>;
+  purpose: string;
+  region: string;
+  state: Generated<string>;
+  total: number;
+  unread: Generated<number>;
+}
+
+export interface ExchangeConnector {
+  address: Generated<string>;
+  agreement_number: string;
+  basis_note: string;
+  batch_size: number;
+  changed_at: Timestamp;
+  changed_by: string;
+  changed_by_name: string;
+  county: string;
+  credential_header: string;
+  /**
+   * 对方发放的凭证（加密），不再显示 Credential the department gave, sealed and never shown again
+   */
+  credential_sealed: Buffer | null;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  department: string;
+  fields: string[];
+  id: string;
+  kind: string;
+  last_used_at: Timestamp | null;
+  /**
+   * 所需项目在对方数据中的名称与取值 Under which names and codes the answer says what is asked
+   */
+  mapping: Json;
+  name: string;
+  per_day: number;
+  per_minute: number;
+  purposes: string[];
+  reason: Generated<string>;
+  region: string;
+  /**
+   * 适用区划的最后一个代码 Last code of the division it serves; with region the range of those who may use it
+   */
+  region_last: string;
+  state: Generated<string>;
+  timeout_seconds: number;
+  transport: string;
+  valid_from: string;
+  valid_until: string;
+  version: Generated<number>;
+}
+
+export interface ExchangeFinding {
+  comparison_id: string | null;
+  county: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  elder_id: string;
+  evidence: Generated<string>;
+  found_at: Timestamp;
+  id: string;
+  key: string;
+  kind: string;
+  proposal: Json;
+  reason: Generated<string>;
+  region: string;
+  /**
+   * 死亡报告：差异一经发现即登记，采纳即确认 The death report made of it at once, confirmed by accepting
+   */
+  report_id: string | null;
+  source: string;
+  source_id: string;
+  source_name: string;
+  state: Generated<string>;
+  subject: string;
+}
+
+export interface ExchangeKey {
+  client_id: string;
+  county: string;
+  expires_at: Timestamp;
+  id: string;
+  kind: string;
+  last_used_at: Timestamp | null;
+  made_at: Timestamp;
+  made_by: string;
+  made_by_name: string;
+  prefix: string;
+  region: string;
+  revoked_at: Timestamp | null;
+  token_hash: Buffer;
+}
+
+export interface ExchangeRequest {
+  asked_by: string;
+  asked_by_name: string;
+  at: Timestamp;
+  comparison_id: string | null;
+  county: string;
+  direction: string;
+  duration_ms: number | null;
+  elder_ids: Generated<string[]>;
+  fields: Generated<string[]>;
+  id: string;
+  operation: string;
+  /**
+   * sent：已发出，进程中断，结果不明 sent: it left, and what became of it is not known
+   */
+  outcome: string;
+  people: Generated<number>;
+  purpose: string | null;
+  region: string;
+  source_id: string;
+  source_name: string;
+  status: number | null;
+}
+
+export interface ExchangeSchedule {
+  account_id: string;
+  account_name: string;
+  connector_county: string;
+  connector_id: string;
+  connector_name: string;
+  county: string;
+  id: string;
+  next_on: string;
+  purpose: string;
+  region: string;
+  rhythm: string;
+}
+
+export interface ExchangeUse {
+  county: string;
+  day: number;
+  /**
+   * 接口或应用的编号 Id of the connector or application
+   */
+  id: string;
+  in_day: number;
+  in_minute: number;
+  minute: number;
+  region: string;
+}
+
 export interface ExportedElder {
   account_id: string;
   account_name: string;
@@ -2405,6 +2604,14 @@ export interface DB {
   elder_pair_scan: ElderPairScan;
   elder_transfer: ElderTransfer;
   erasure: Erasure;
+  exchange_client: ExchangeClient;
+  exchange_comparison: ExchangeComparison;
+  exchange_connector: ExchangeConnector;
+  exchange_finding: ExchangeFinding;
+  exchange_key: ExchangeKey;
+  exchange_request: ExchangeRequest;
+  exchange_schedule: ExchangeSchedule;
+  exchange_use: ExchangeUse;
   export_schedule: ExportSchedule;
   exported_elder: ExportedElder;
   fee_line: FeeLine;
