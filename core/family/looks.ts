@@ -56,6 +56,8 @@ const opened: Readonly<Record<string, Text>> = {
   'assessments.document-looked': { zh: '评估附件', en: 'documents of an assessment' },
   'assessments.findings-looked': { zh: '体检结果', en: 'findings of a health check' },
   'benefits.payment-looked': { zh: '发放依据', en: 'grounds of a payment' },
+  'exchange.ability-looked': { zh: '能力评估结果', en: 'assessment result' },
+  'exchange.categories-looked': { zh: '困难、残疾等类别', en: 'categories' },
   'benefits.entitlements-looked': { zh: '可享受的待遇', en: 'entitlements' },
 }
 
@@ -80,7 +82,11 @@ export function sayLook(look: LookRecord, to: Addressed): Text {
   }
 }
 
-function whoLooked({ actorName, office, personal }: LookRecord): Text {
+/** An application of another organisation, which is nobody of the staff. */
+const byApplications: readonly string[] = ['exchange.ability-looked', 'exchange.categories-looked']
+
+function whoLooked({ action, actorName, office, personal }: LookRecord): Text {
+  if (byApplications.includes(action)) return { zh: actorName, en: actorName }
   if (actorName === '') return { zh: '民政部门', en: 'the civil-affairs department' }
   if (personal) return { zh: actorName, en: actorName }
   return office === ''
@@ -109,6 +115,8 @@ function whatWasDone(look: LookRecord, { self, elderName }: Addressed): Text {
   }
   if (kind === 'lookup') return { zh: `查验了${your.zh}能力评估结果`, en: `verified ${your.en} assessment result` }
   if (kind === 'revealed') return saw(revealed[look.field ?? ''] ?? { zh: '完整资料', en: 'particulars in full' })
+  if (look.action === 'exchange.department-looked')
+    return { zh: `向其他部门核对了${your.zh}资料`, en: `compared ${your.en} particulars with another department` }
   const known = opened[look.action]
   if (known) return saw(known)
   if (look.action === 'family.looked') return saw({ zh: '资料', en: 'file' })

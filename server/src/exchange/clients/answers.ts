@@ -1,5 +1,6 @@
 import type { ActingClient } from '@yinian/core/access/actor.ts'
 import { keyOf, type Proposal } from '@yinian/core/exchange/compare.ts'
+import { type PurposeId, purposes } from '@yinian/core/exchange/kinds.ts'
 import type { askAbility, askCategories, tellCircumstance, tellDeath } from '@yinian/core/exchange/open-api.ts'
 import { categoryUnknown, dayWrong, purposeNotAgreed, wrongNumber } from '@yinian/core/exchange/problems.ts'
 import { isSandboxNumber, sandboxAbility, sandboxCategories } from '@yinian/core/exchange/sandbox.ts'
@@ -152,5 +153,5 @@ async function elderToTellOf(work: Work, client: ActingClient, asked: Asked): Pr
 
 function look(work: Work, action: string, elder: SharedElder, purpose: string): Promise<void> {
   const of = { region: elder.region, subjectType: 'elder', subjectId: elder.id, elderId: elder.id }
-  return audit(work, action, { ...of, purpose })
+  return audit(work, action, { ...of, purpose: purposes[purpose as PurposeId].zh })
 }

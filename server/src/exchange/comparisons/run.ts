@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Actor, type Scope, scopeOf } from '@yinian/core/access/actor.ts'
 import type { Said } from '@yinian/core/exchange/compare.ts'
-import type { FieldId } from '@yinian/core/exchange/kinds.ts'
+import { type FieldId, type PurposeId, purposes } from '@yinian/core/exchange/kinds.ts'
 import { notOn } from '@yinian/core/exchange/problems.ts'
 import { readAnswer } from '@yinian/core/exchange/read-answer.ts'
 import { type ComparisonMove, comparisonStatesBefore, nextComparisonState } from '@yinian/core/exchange/states.ts'
@@ -303,7 +303,7 @@ function auditLooks(work: Work, { comparison, connector }: Running, people: read
       subjectType: 'elder',
       subjectId: id,
       elderId: id,
-      purpose: comparison.purpose,
+      purpose: purposes[comparison.purpose as PurposeId].zh,
       detail: { connector: connector.name },
     })),
   )
