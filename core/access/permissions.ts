@@ -24,6 +24,8 @@ export const permissions = {
   'family:answer': { zh: '答复老人和家属的提问', en: 'Answer what elders and relatives ask' },
   'people:draft-rules': { zh: '起草特殊困难认定规则', en: 'Draft rules of special difficulty' },
   'people:approve-rules': { zh: '批准特殊困难认定规则', en: 'Approve rules of special difficulty' },
+  'people:decide-guardianship': { zh: '决定监护安排', en: 'Decide on guardianship arrangements' },
+  'people:set-budget': { zh: '下达重点老年人购买服务预算', en: 'Set purchase budgets of key groups' },
   'organisations:read': { zh: '查看机构与评估员', en: 'Read organisations and assessors' },
   'organisations:write': { zh: '登记机构与评估员', en: 'Register organisations and assessors' },
   'places:read': { zh: '查看养老服务场所与供养对象', en: 'Read places of care and who lives there' },

@@ -235,9 +235,13 @@ export const revealElder = endpoint({
       Type.Literal('payee'),
       Type.Literal('relatedPersonPhone'),
       Type.Literal('formerParticular'),
+      Type.Literal('guardianCandidatePhone'),
+      Type.Literal('carePersonPhone'),
     ]),
     relatedPersonId: Type.Optional(Id),
     formerParticularId: Type.Optional(Id),
+    /** The guardianship arrangement or care plan that names the person. */
+    recordId: Type.Optional(Id),
     purpose: Type.String({ minLength: 2, maxLength: 100 }),
   }),
   reply: Type.Object({ value: Type.String() }),

@@ -9,12 +9,12 @@ const valuesOf = (kind: keyof typeof circumstanceKinds): Category[] =>
 const inHardship = valuesOf('hardship')
 const specialFamilies: readonly Category[] = ['family-planning:lost-only-child', 'family-planning:disabled-only-child']
 
-const emptyNest: MemberGroup = {
+export const emptyNest: MemberGroup = {
   id: 'empty-nest',
   name: { zh: '空巢', en: 'Empty-nest' },
   anyOf: ['household:empty-nest'],
 }
-const leftBehind: MemberGroup = {
+export const leftBehind: MemberGroup = {
   id: 'left-behind',
   name: { zh: '留守', en: 'Left behind' },
   anyOf: ['household:left-behind'],
@@ -24,7 +24,7 @@ const livingAlone: MemberGroup = {
   name: { zh: '独居', en: 'Living alone' },
   anyOf: ['living-arrangement:alone'],
 }
-const disabled: MemberGroup = {
+export const disabled: MemberGroup = {
   id: 'disabled',
   name: { zh: '失能', en: 'Disabled' },
   anyOf: ['tekun-self-care:none'],
@@ -41,13 +41,13 @@ const handicapped: MemberGroup = {
   name: { zh: '残疾', en: 'Handicapped' },
   anyOf: [...valuesOf('disability'), ...valuesOf('disability-grade')],
 }
-const severelyHandicapped: MemberGroup = {
+export const severelyHandicapped: MemberGroup = {
   id: 'severely-handicapped',
   name: { zh: '重残', en: 'Severely handicapped' },
   anyOf: ['disability-grade:1', 'disability-grade:2'],
 }
 const advancedAge: MemberGroup = { id: 'advanced-age', name: { zh: '高龄', en: 'Advanced age' }, minimumAge: 80 }
-const specialFamily: MemberGroup = {
+export const specialFamily: MemberGroup = {
   id: 'special-family',
   name: { zh: '计划生育特殊家庭', en: 'Family-planning special family' },
   anyOf: specialFamilies,

@@ -2,6 +2,7 @@ import { type Static, type TSchema, Type } from 'typebox'
 import { Id, Nothing } from '../access/api.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { notFound, staleVersion } from '../http/problems.ts'
+import { signatoryMissing } from '../people/guardianship/problems.ts'
 import { RegionCode } from '../regions/code.ts'
 import { placeTypeIds } from './place-types.ts'
 import * as problems from './problems.ts'
@@ -169,6 +170,7 @@ export const addPlaceResident = endpoint({
     problems.livesElsewhere,
     problems.noRoomLeft,
     problems.dayWrong,
+    signatoryMissing,
   ],
 })
 

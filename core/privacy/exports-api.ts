@@ -9,6 +9,9 @@ const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =
 /** What lists are taken out as. */
 export const exportKinds = {
   elders: { zh: '老年人名单', en: 'List of elders' },
+  guardianships: { zh: '监护安排台账', en: 'Guardianship arrangements' },
+  'left-behind': { zh: '农村留守老年人关爱台账', en: 'Left-behind elders' },
+  'key-groups': { zh: '重点困难老年人名单', en: 'Elders of the key groups' },
   'import-result': { zh: '导入结果', en: 'Result of an import' },
   'payment-file': { zh: '发放文件', en: 'Payment file' },
 } as const satisfies Record<string, Text>

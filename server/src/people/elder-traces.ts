@@ -64,6 +64,35 @@ export const elderTraces: readonly ElderTrace[] = [
       set: { elder_name: `'${erasedName}'`, document_masked: `''`, evidence: `''`, reporter: `''`, closed: `'{}'` },
     },
   },
+  {
+    table: 'guardianship_arrangement',
+    erase: {
+      set: {
+        candidate_name: 'null',
+        candidate_relation: 'null',
+        candidate_phone_sealed: 'null',
+        candidate_phone_masked: 'null',
+        temporary_guardian: 'null',
+        responsible: `''`,
+      },
+    },
+  },
+  { table: 'guardianship_step', erase: { set: { note_sealed: 'null', documents: `'[]'`, responsible: `''` } } },
+  { table: 'family_contact', erase: 'rows' },
+  { table: 'care_state', erase: 'rows' },
+  {
+    table: 'care_plan',
+    erase: {
+      set: { person_name: `''`, person_phone_sealed: 'null', person_phone_masked: 'null', note_sealed: 'null' },
+    },
+  },
+  // that somebody looked in, and when, is counted; what they found is not kept
+  {
+    table: 'care_contact',
+    erase: {
+      set: { finding_sealed: 'null', need_sealed: 'null', needs: `'{}'`, reason: `''` },
+    },
+  },
   { table: 'elder_pair', erase: { set: { reason: 'null' } } },
   { table: 'elder_transfer', erase: transferWithoutName },
   // the file that arrived: what the two counties told each other stands where it left

@@ -4,6 +4,8 @@ import type { Permission } from '@yinian/core/access/permissions.ts'
 import type { ReplyOf } from '@yinian/core/http/endpoint.ts'
 import type { Tx } from '../db/database.ts'
 import { countReportsWaiting } from './deaths/read-report.ts'
+import { guardianshipWaiting } from './guardianship/home.ts'
+import { careWaiting } from './left-behind/home.ts'
 import { countPairs } from './matching/list-pairs.ts'
 import { countTransfersToDecide } from './transfer/read-transfer.ts'
 
@@ -33,6 +35,8 @@ export const peopleAtHome: {
         '/moves?state=requested',
       ),
       one('死亡报告待核实', 'Reports of deaths to check', await countReportsWaiting(tx, actor), '/deaths'),
+      ...(await guardianshipWaiting(tx, actor)),
+      ...(await careWaiting(tx, actor)),
     ]
   },
 }

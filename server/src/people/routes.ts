@@ -13,6 +13,9 @@ import { getElderFile } from './elder-file.ts'
 import type { Reader } from './elder-filter.ts'
 import { exportEldersTo } from './export-elders.ts'
 import { elderExport, exportReader } from './export-source.ts'
+import { serveGuardianship } from './guardianship/routes.ts'
+import { serveKeyGroups } from './key-groups/routes.ts'
+import { serveLeftBehind } from './left-behind/routes.ts'
 import { countElders, countEldersUpTo, listElders } from './list-elders.ts'
 import { listLooks, lookAt } from './looks.ts'
 import { findSurvivor } from './merge/in-sight.ts'
@@ -51,6 +54,9 @@ export function servePeople(serve: Serve): void {
     requireShort(call.actor, elderExport, await countElders(call.tx, call.query, exportReader(call.actor, call.vault)))
     return exportEldersTo(call, call.query)
   })
+  serveGuardianship(serve)
+  serveLeftBehind(serve)
+  serveKeyGroups(serve)
   serveOnePerson(serve)
   serve(grids.countGridElders, ({ tx, query }) => countGridsOf(tx, query.region))
   serve(grids.assignToGrid, (call) => assignToGridOf(call, call.params.id, call.body.elderIds))

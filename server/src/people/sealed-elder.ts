@@ -16,6 +16,13 @@ export const labels = {
   formerDocument: (id: string) => `former_document.number:${id}`,
   /** As the elder’s own column, because the value is kept as it was sealed there. */
   formerParticular: (field: string, fileId: string) => `elder.${field}:${fileId}`,
+  guardianCandidatePhone: (id: string) => `guardianship_arrangement.candidate_phone:${id}`,
+  guardianshipNote: (id: string) => `guardianship_step.note:${id}`,
+  carePersonPhone: (id: string) => `care_plan.person_phone:${id}`,
+  carePlanNote: (id: string) => `care_plan.note:${id}`,
+  careFinding: (id: string) => `care_contact.finding:${id}`,
+  careNeed: (id: string) => `care_contact.need:${id}`,
+  childWorkplace: (id: string) => `family_contact.works_at:${id}`,
   mergeAfter: (id: string) => `elder_merge_sealed.after:${id}`,
 }
 

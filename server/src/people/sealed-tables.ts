@@ -47,6 +47,42 @@ export const sealedTables: readonly SealedTable[] = [
     values: [{ column: 'phone_sealed', label: ofRow(labels.relatedPersonPhone) }],
   },
   {
+    table: 'guardianship_arrangement',
+    byCounty: true,
+    key: id,
+    values: [{ column: 'candidate_phone_sealed', label: ofRow(labels.guardianCandidatePhone) }],
+  },
+  {
+    table: 'guardianship_step',
+    byCounty: true,
+    key: id,
+    values: [{ column: 'note_sealed', label: ofRow(labels.guardianshipNote) }],
+  },
+  {
+    table: 'family_contact',
+    byCounty: true,
+    key: id,
+    values: [{ column: 'works_at_sealed', label: ofRow(labels.childWorkplace) }],
+  },
+  {
+    table: 'care_plan',
+    byCounty: true,
+    key: id,
+    values: [
+      { column: 'person_phone_sealed', label: ofRow(labels.carePersonPhone) },
+      { column: 'note_sealed', label: ofRow(labels.carePlanNote) },
+    ],
+  },
+  {
+    table: 'care_contact',
+    byCounty: true,
+    key: id,
+    values: [
+      { column: 'finding_sealed', label: ofRow(labels.careFinding) },
+      { column: 'need_sealed', label: ofRow(labels.careNeed) },
+    ],
+  },
+  {
     table: 'former_document',
     byCounty: true,
     key: id,

@@ -8,6 +8,8 @@ import type { Work } from '../http/work.ts'
 import { nameRegions } from '../regions/index.ts'
 import { tellDeathReports } from './deaths/timeline.ts'
 import { type ElderReference, getElderFile, getElderRow } from './elder-file.ts'
+import { tellGuardianship } from './guardianship/timeline.ts'
+import { tellCare } from './left-behind/timeline.ts'
 import { recordPartLooked } from './looks.ts'
 import { tellMerges } from './merge/timeline.ts'
 import { tellTransfers } from './transfer/timeline.ts'
@@ -75,6 +77,8 @@ async function tellPeople({ tx, actor }: Work, elder: ElderReference): Promise<T
       ...(await tellMerges(tx, elder)),
       ...(await tellTransfers(tx, elder)),
       ...(await tellDeathReports(tx, elder)),
+      ...(await tellGuardianship(tx, elder)),
+      ...(await tellCare(tx, elder)),
     )
   return [...told, ...(await tellResidences(tx, elder))]
 }

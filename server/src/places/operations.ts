@@ -1,5 +1,8 @@
 import type { BodyOf } from '@yinian/core/http/endpoint.ts'
 import { notFound, staleVersion } from '@yinian/core/http/problems.ts'
+import { signatoryMissing } from '@yinian/core/people/guardianship/problems.ts'
+import { describeSignatory, mustWaitForSignatory } from '@yinian/core/people/guardianship/signatory.ts'
+import { withTexts } from '@yinian/core/people/problems.ts'
 import type {
   addPlace,
   addPlaceResident,
@@ -19,7 +22,7 @@ import type { Tx } from '../db/database.ts'
 import type { Place } from '../db/generated.ts'
 import { newId } from '../db/ids.ts'
 import type { Work } from '../http/work.ts'
-import { lockElder } from '../people/index.ts'
+import { lockElder, signatoryOf } from '../people/index.ts'
 import { getPlaceById } from './queries.ts'
 
 /** @throws placeUnknown, placeNameTaken, detailWrong */
@@ -114,7 +117,7 @@ export async function setStandardOf(
   return getPlaceById(tx, id, actor.today)
 }
 
-/** @throws notFound, placeClosed, noResidentsHere, otherCountysElder, livesElsewhere, noRoomLeft, dayWrong */
+/** @throws notFound, placeClosed, noResidentsHere, otherCountysElder, livesElsewhere, noRoomLeft, dayWrong, signatoryMissing */
 export async function addResidentTo(
   work: Work,
   id: string,
@@ -126,6 +129,10 @@ export async function addResidentTo(
   const elder = await lockElder(tx, elderId).catch(() => null)
   if (elder === null || elder.county !== place.county || elder.state !== 'active')
     throw problems.otherCountysElder({ at: '/elderId' })
+  // Whoever needs a guardian and has none cannot be taken in until somebody can sign (catalogue A11).
+  const signatory = await signatoryOf(tx, elder, actor.today)
+  if (mustWaitForSignatory(signatory))
+    throw withTexts(signatoryMissing, { reason: describeSignatory(signatory) }, { at: '/elderId' })
   const { rows } = await sql<{ name: string }>`
     select p.name from place_resident r join place p on p.county = r.county and p.id = r.place_id
      where r.county = ${place.county} and r.elder_id = ${elderId} and r.valid_to is null`.execute(tx)

@@ -1,6 +1,17 @@
-import { FileProtectOutlined, IdcardOutlined, SwapOutlined, UsergroupAddOutlined } from '@ant-design/icons'
+import {
+  FileProtectOutlined,
+  HomeOutlined,
+  IdcardOutlined,
+  SafetyOutlined,
+  SwapOutlined,
+  TableOutlined,
+  UsergroupAddOutlined,
+} from '@ant-design/icons'
 import type { Place } from '../shell/place.ts'
 import { texts as asOf } from './as-of/texts.ts'
+import { texts as guardianship } from './guardianship/texts.ts'
+import { texts as keyGroups } from './key-groups/texts.ts'
+import { texts as leftBehind } from './left-behind/texts.ts'
 import { texts as onePerson } from './one-person-texts.ts'
 import { texts } from './texts.ts'
 
@@ -107,5 +118,48 @@ export const places: readonly Place[] = [
     order: 14,
     permission: 'people:read',
     load: async () => (await import('./deaths/deaths-page.tsx')).DeathsPage,
+  },
+  {
+    path: '/guardianships',
+    label: guardianship.title,
+    icon: SafetyOutlined,
+    group: 'registers',
+    order: 16,
+    permission: 'people:read',
+    load: async () => (await import('./guardianship/guardianships-page.tsx')).GuardianshipsPage,
+  },
+  {
+    path: '/left-behind',
+    label: leftBehind.title,
+    icon: HomeOutlined,
+    group: 'registers',
+    order: 17,
+    permission: 'people:read',
+    load: async () => (await import('./left-behind/left-behind-page.tsx')).LeftBehindPage,
+    pages: [
+      {
+        path: 'divisions',
+        name: leftBehind.byDivision,
+        permission: 'people:read',
+        load: async () => (await import('./left-behind/divisions-page.tsx')).LeftBehindDivisionsPage,
+      },
+    ],
+  },
+  {
+    path: '/key-groups',
+    label: keyGroups.title,
+    icon: TableOutlined,
+    group: 'registers',
+    order: 18,
+    permission: 'people:read',
+    load: async () => (await import('./key-groups/matrix-page.tsx')).KeyGroupsPage,
+    pages: [
+      {
+        path: 'elders',
+        name: keyGroups.elders,
+        permission: 'people:read',
+        load: async () => (await import('./key-groups/elders-page.tsx')).KeyGroupEldersPage,
+      },
+    ],
   },
 ]

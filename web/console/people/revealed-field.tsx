@@ -8,6 +8,8 @@ interface RevealedFieldProps {
   readonly field: InputOf<typeof revealElder>['query']['field']
   readonly relatedPersonId?: string
   readonly formerParticularId?: string
+  /** The arrangement or plan that names the person. */
+  readonly recordId?: string
   readonly label: string
   readonly value: string | null
 }

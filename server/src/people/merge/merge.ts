@@ -11,6 +11,7 @@ import { whileIndexesStand } from '../../crypto/index-change.ts'
 import { newId } from '../../db/ids.ts'
 import type { Work } from '../../http/work.ts'
 import { lockElder } from '../elder-file.ts'
+import { refreshCareState } from '../left-behind/state.ts'
 import { lookAt } from '../looks.ts'
 import { rememberPair } from '../matching/pairs.ts'
 import { refreshCategoriesOf } from '../snapshot.ts'
@@ -46,6 +47,7 @@ export async function mergeTwo(work: Work, asked: Asked): Promise<ReplyOf<typeof
   await hideMerged(work, merge, compared)
   await refreshCategoriesOf(tx, merge.county, asked.survivorId, actor.today)
   await judgeDifficulty(work, merge, compared.pair)
+  await refreshCareState(tx, merge.county, [asked.survivorId, asked.mergedId])
   const done: MergeDone = {
     ...compared.pair,
     id: merge.id,

@@ -48,6 +48,31 @@ export function declareOwnRecords(): void {
       follows: true,
       hands: false,
     },
+    {
+      relation: 'guardianship_arrangement',
+      name: { zh: '监护安排', en: 'Guardianship arrangements' },
+      how: 'moves',
+      follows: true,
+    },
+    {
+      relation: 'guardianship_step',
+      name: { zh: '监护安排的步骤', en: 'Steps of guardianship' },
+      how: 'moves',
+      follows: true,
+    },
+    {
+      relation: 'family_contact',
+      name: { zh: '子女联系情况', en: 'Contact with children' },
+      how: 'moves',
+      follows: true,
+    },
+    { relation: 'care_plan', name: { zh: '关爱计划', en: 'Care plans' }, how: 'moves', follows: true },
+    { relation: 'care_contact', name: { zh: '联系记录', en: 'Contacts made' }, how: 'moves', follows: true },
+    {
+      relation: 'care_state',
+      name: { zh: '关爱情况', en: 'Care as it stands' },
+      how: { stays: 'Worked out anew from plans and contacts for both files.' },
+    },
     { relation: 'death_report', name: { zh: '死亡报告', en: 'Reports of a death' }, how: 'moves', follows: true },
     {
       relation: 'former_residence',

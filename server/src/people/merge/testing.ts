@@ -4,6 +4,7 @@ import { addDays } from '@yinian/core/time/day.ts'
 import { sql } from 'kysely'
 import type { Database } from '../../db/database.ts'
 import { newId } from '../../db/ids.ts'
+import { fillCare, fillGuardianship } from './testing-care.ts'
 
 export interface WorldElder {
   readonly county: string
@@ -175,6 +176,8 @@ export async function fillWorld(
       .execute()
   }
   await fillMoney(owner, elder, draw)
+  await fillGuardianship(owner, { mine, at, who, draw })
+  await fillCare(owner, { mine, at, who, draw })
   const sealed = Buffer.from('sealed')
   const recorded = { recorded_at: at, recorded_by: who, recorded_by_name: '王' }
   await owner

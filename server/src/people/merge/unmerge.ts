@@ -8,6 +8,7 @@ import { audit } from '../../access/index.ts'
 import { whileIndexesStand } from '../../crypto/index-change.ts'
 import type { Work } from '../../http/work.ts'
 import { getElderRow, lockElder } from '../elder-file.ts'
+import { refreshCareState } from '../left-behind/state.ts'
 import { lookAt } from '../looks.ts'
 import { refreshCategoriesOf } from '../snapshot.ts'
 import { refreshMembership } from '../special-difficulty/membership.ts'
@@ -59,6 +60,7 @@ export async function unmergeTwo(work: Work, place: MergePlace, asked: Asked): P
     await refreshCategoriesOf(tx, merge.county, id, actor.today)
     await refreshMembership(tx, { county: merge.county, ids: [id] }, actor)
   }
+  await refreshCareState(tx, merge.county, [merge.survivor_id, merge.merged_id])
   const merged = await getElderRow(tx, merge.merged_id)
   for (const elder of [survivor, merged])
     await audit(work, 'people.unmerged', {

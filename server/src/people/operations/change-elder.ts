@@ -136,7 +136,7 @@ async function move(
   if (region !== elder.region)
     await tx.deleteFrom('elder_grid').where('county', '=', elder.county).where('elder_id', '=', elder.id).execute()
   if (region !== elder.region) {
-    const placed = ['former_residence', 'special_difficulty_membership', 'elder_former_particular']
+    const placed = ['former_residence', 'special_difficulty_membership', 'elder_former_particular', 'care_state']
     const follows = elderRecords().flatMap((one) => (one.follows ? [one.relation as string] : []))
     for (const table of new Set([...follows, ...placed]))
       await sql`update ${sql.table(table)} set region = ${region}

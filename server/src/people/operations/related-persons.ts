@@ -32,13 +32,14 @@ export async function addRelatedPerson(work: Work, elderId: string, person: NewR
 
 /**
  * Adds people around elders whom the caller holds or has just registered, a statement for all of them.
+ * @returns their ids, in the same order
  * @throws phoneInvalid, relationUnknown
  */
 export async function addRelatedPersons(
   work: Work,
   added: readonly { readonly elder: Whose; readonly person: NewRelatedPerson }[],
-): Promise<void> {
-  if (added.length === 0) return
+): Promise<string[]> {
+  if (added.length === 0) return []
   const rows = await Promise.all(added.map(({ elder, person }) => rowOf(work, elder, person)))
   await work.tx.insertInto('related_person').values(rows).execute()
   await auditMany(
@@ -49,6 +50,7 @@ export async function addRelatedPersons(
       detail: { relatedPerson: rows[index]?.id, relation: person.relation, roles: person.roles },
     })),
   )
+  return rows.map(({ id }) => id)
 }
 
 async function rowOf({ actor, vault }: Work, elder: Whose, person: NewRelatedPerson) {

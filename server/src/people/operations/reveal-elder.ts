@@ -57,6 +57,28 @@ async function openField(work: Work, elder: ElderReference, asked: QueryOf<typeo
     if (!former) throw notFound()
     return textOf(former.field, await open(labels.formerParticular(former.field, former.of_file), former.value_sealed))
   }
+  if (asked.field === 'guardianCandidatePhone') {
+    if (asked.recordId === undefined) throw notFound({ at: '/recordId' })
+    const arrangement = await work.tx
+      .selectFrom('guardianship_arrangement')
+      .select('candidate_phone_sealed')
+      .where('county', '=', county)
+      .where('elder_id', '=', id)
+      .where('id', '=', asked.recordId)
+      .executeTakeFirst()
+    return open(labels.guardianCandidatePhone(asked.recordId), arrangement?.candidate_phone_sealed)
+  }
+  if (asked.field === 'carePersonPhone') {
+    if (asked.recordId === undefined) throw notFound({ at: '/recordId' })
+    const plan = await work.tx
+      .selectFrom('care_plan')
+      .select('person_phone_sealed')
+      .where('county', '=', county)
+      .where('elder_id', '=', id)
+      .where('id', '=', asked.recordId)
+      .executeTakeFirst()
+    return open(labels.carePersonPhone(asked.recordId), plan?.person_phone_sealed)
+  }
   const sealed = await work.tx
     .selectFrom('elder')
     .select(['document_number_sealed', 'phone_sealed', 'address_sealed', 'payee_sealed'])

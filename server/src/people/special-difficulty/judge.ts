@@ -42,7 +42,7 @@ function groupsBy({ members }: AreaRule, day: Day): RawBuilder<unknown> {
   return groups.length === 0 ? sql`'[]'::jsonb` : sql`(${sql.join(groups, sql` || `)})`
 }
 
-function belongsTo({ anyOf, minimumAge, minimumLevel, with: also }: MemberGroup, day: Day): RawBuilder<boolean> {
+export function belongsTo({ anyOf, minimumAge, minimumLevel, with: also }: MemberGroup, day: Day): RawBuilder<boolean> {
   const signs = [
     ...(anyOf ? [holdsAny(anyOf)] : []),
     ...(minimumAge === undefined ? [] : [sql<boolean>`elder.birth <= ${bornBy(minimumAge, day)}::date`]),
