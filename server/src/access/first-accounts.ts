@@ -95,8 +95,15 @@ export const demoAccounts: readonly Planned[] = [
     name: 'town',
     displayName: '谢春梅',
     title: '章贡区沙河镇民政干事',
-    region: '360702102000',
+    region: '360702104000',
     roles: ['town-officer'],
+  },
+  {
+    name: 'village',
+    displayName: '肖桂香',
+    title: '章贡区沙河镇河头村',
+    region: '360702104200',
+    roles: ['village-worker'],
   },
   { name: 'auditor', displayName: '温庆生', title: '赣州市审计管理员', region: '360700000000', roles: ['auditor'] },
   {

@@ -583,6 +583,68 @@ export interface BlindIndexKey {
   state: string;
 }
 
+export interface CareContact {
+  /**
+   * 被更正的那一行 The row this one takes the place of
+   */
+  corrects: string | null;
+  county: string;
+  elder_id: string;
+  finding: string;
+  /**
+   * 看到的情况（加密） What was found, sealed
+   */
+  finding_sealed: Buffer | null;
+  id: string;
+  made_by: string;
+  manner: string;
+  /**
+   * 提出的需求（加密） What is needed, sealed
+   */
+  need_sealed: Buffer | null;
+  needs: Generated<string[]>;
+  on_day: string;
+  reason: Generated<string>;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  recorded_by_name: string;
+  region: string;
+  /**
+   * 更正为没有发生 The contact corrected did not take place
+   */
+  void: Generated<boolean>;
+}
+
+export interface CarePlan {
+  county: string;
+  elder_id: string;
+  id: string;
+  interval_days: number;
+  manner: string;
+  note_sealed: Buffer | null;
+  person_name: string;
+  person_phone_masked: string | null;
+  person_phone_sealed: Buffer | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  recorded_by_name: string;
+  region: string;
+  valid_from: string;
+}
+
+export interface CareState {
+  county: string;
+  elder_id: string;
+  id: string;
+  interval_days: number | null;
+  last_contact_on: string | null;
+  last_finding: string | null;
+  needs: Generated<string[]>;
+  next_due: string | null;
+  person_name: string | null;
+  region: string;
+}
+
 export interface Command {
   account_id: string;
   at: Timestamp;
@@ -1482,6 +1544,23 @@ export interface ExportSchedule {
   until: string;
 }
 
+export interface FamilyContact {
+  county: string;
+  elder_id: string;
+  frequency: string;
+  id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  recorded_by_name: string;
+  region: string;
+  related_person_id: string;
+  whereabouts: string;
+  /**
+   * 在哪里做什么（加密） Where and as what they work, sealed
+   */
+  works_at_sealed: Buffer | null;
+}
+
 export interface FeeLine {
   assessment_id: string;
   because: string;
@@ -1648,6 +1727,65 @@ export interface Grid {
    * 网格员账号；权限来自其在村（社区）的授权，不来自这里 Accounts of its workers; what they may do comes from their grants over the village, not from here
    */
   workers: Generated<string[]>;
+}
+
+export interface GuardianshipArrangement {
+  candidate_name: string | null;
+  candidate_phone_masked: string | null;
+  /**
+   * 人选电话（加密） Telephone of the candidate, sealed
+   */
+  candidate_phone_sealed: Buffer | null;
+  candidate_relation: string | null;
+  county: string;
+  /**
+   * 下一步应在此日前完成 The next step is due by this day
+   */
+  due_on: string | null;
+  elder_id: string;
+  ended_as: string | null;
+  ended_on: string | null;
+  id: string;
+  in_force_on: string | null;
+  opened_by: string;
+  opened_on: string;
+  proposed_by: string | null;
+  region: string;
+  /**
+   * 生效后登记为身边的人 The guardian among the people around, once in force
+   */
+  related_person_id: string | null;
+  /**
+   * 由谁负责办理 Who is responsible for the next step
+   */
+  responsible: string;
+  route: string | null;
+  state: string;
+  temporary_guardian: string | null;
+  updated_at: Timestamp;
+  version: Generated<number>;
+}
+
+export interface GuardianshipStep {
+  arrangement_id: string;
+  county: string;
+  /**
+   * 材料：种类、文号、日期 Papers by kind, number and day
+   */
+  documents: Generated<Json>;
+  due_on: string | null;
+  elder_id: string;
+  event: string;
+  from_state: string | null;
+  id: string;
+  note_sealed: Buffer | null;
+  on_day: string;
+  region: string;
+  responsible: string;
+  taken_at: Timestamp;
+  taken_by: string;
+  taken_by_name: string;
+  to_state: string;
 }
 
 export interface HealthFinding {
@@ -2215,6 +2353,36 @@ export interface PopulationFigure {
   source: string;
 }
 
+export interface PurchaseBudget {
+  county: string;
+  document: string;
+  document_on: string;
+  fen: Int8;
+  group_id: string;
+  id: string;
+  note: Generated<string>;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  recorded_by_name: string;
+  region: string;
+  year: number;
+}
+
+export interface PurchaseCommitment {
+  county: string;
+  document: string;
+  fen: Int8;
+  group_id: string;
+  id: string;
+  on_day: string;
+  purpose: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  recorded_by_name: string;
+  region: string;
+  year: number;
+}
+
 export interface QualityCheck {
   assessment_id: string;
   comparison: Json | null;
@@ -2580,6 +2748,9 @@ export interface DB {
   benefits_person_view: BenefitsPersonView;
   blind_index_change: BlindIndexChange;
   blind_index_key: BlindIndexKey;
+  care_contact: CareContact;
+  care_plan: CarePlan;
+  care_state: CareState;
   command: Command;
   consent: Consent;
   correction_request: CorrectionRequest;
@@ -2614,6 +2785,7 @@ export interface DB {
   exchange_use: ExchangeUse;
   export_schedule: ExportSchedule;
   exported_elder: ExportedElder;
+  family_contact: FamilyContact;
   fee_line: FeeLine;
   fee_statement: FeeStatement;
   former_document: FormerDocument;
@@ -2622,6 +2794,8 @@ export interface DB {
   grant_loan: GrantLoan;
   grant_request: GrantRequest;
   grid: Grid;
+  guardianship_arrangement: GuardianshipArrangement;
+  guardianship_step: GuardianshipStep;
   health_finding: HealthFinding;
   identity_attempt: IdentityAttempt;
   identity_claim: IdentityClaim;
@@ -2649,6 +2823,8 @@ export interface DB {
   place_resident: PlaceResident;
   place_standard: PlaceStandard;
   population_figure: PopulationFigure;
+  purchase_budget: PurchaseBudget;
+  purchase_commitment: PurchaseCommitment;
   quality_check: QualityCheck;
   quality_consequence: QualityConsequence;
   quality_sample: QualitySample;

@@ -3,10 +3,10 @@ import { addToMonth, dayAt, firstDayOf, type Month, monthOf } from '@yinian/core
 import type { Client } from 'pg'
 import { loadPolicies, runMonth } from '../benefits/index.ts'
 import { standingClock } from '../clock/clock.ts'
-import { newId } from '../db/ids.ts'
 import { demoRegion } from '../demo/index.ts'
 import type { Ground } from '../http/ground.ts'
 import { computeIndicatorsFor } from '../indicators/index.ts'
+import { makePastAccount } from './past-account.ts'
 
 const monthsPaid = 2
 const monthsMeasured = 6
@@ -49,21 +49,8 @@ async function isDone(owner: Client, month: Month): Promise<boolean> {
 
 /** The three accounts of the past; they have no password that anybody knows. */
 async function makeCast(owner: Client, now: Date): Promise<{ drafter: string; approver: string; payer: string }> {
-  const account = async (name: string, displayName: string, role: RoleId): Promise<string> => {
-    const id = newId(now)
-    const made = await owner.query<{ id: string }>(
-      `insert into account (id, name, display_name, title, region, password_hash, state, created_at)
-       values ($1, $2, $3, '演示数据', $4, '', 'closed', $5)
-       on conflict (name) do update set display_name = excluded.display_name returning id`,
-      [id, name, displayName, demoRegion, now],
-    )
-    const accountId = made.rows[0]?.id ?? id
-    await owner.query(
-      `insert into access_grant (id, account_id, role, region, granted_at) values ($1, $2, $3, $4, $5) on conflict do nothing`,
-      [newId(now), accountId, role, demoRegion, now],
-    )
-    return accountId
-  }
+  const account = (name: string, displayName: string, role: RoleId) =>
+    makePastAccount(owner, now, { name, displayName, role, region: demoRegion })
   return {
     drafter: await account('past-drafter', '往期编制人', 'civil-affairs-officer'),
     approver: await account('past-approver', '往期审批人', 'benefit-approver'),

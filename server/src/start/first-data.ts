@@ -7,6 +7,7 @@ import { loadDemoRegion } from '../demo/index.ts'
 import type { Ground } from '../http/ground.ts'
 import { loadShippedRules, refreshMembershipOfToday } from '../people/index.ts'
 import { loadRegions } from '../regions/index.ts'
+import { makeDemoCare } from './demo-care.ts'
 import { makeDemoHistory } from './demo-history.ts'
 
 /** What a new installation needs before anybody can sign in; everything here is left alone once it exists. */
@@ -30,7 +31,10 @@ export async function loadFirstData(ground: Ground, ownerUrl: string, config: Co
       today: dayAt(ground.clock.now()),
     })
     if (loaded) await refreshMembershipOfToday(ground)
-    if (loaded || !(await isEmpty(owner, 'demo_region'))) await makeDemoHistory(ground, owner)
+    if (loaded || !(await isEmpty(owner, 'demo_region'))) {
+      await makeDemoCare(ground, owner)
+      await makeDemoHistory(ground, owner)
+    }
   } finally {
     await owner.end()
   }
