@@ -21,7 +21,7 @@ const floors = [
     'learning',
     'volunteering',
   ],
-  ['indicators', 'planning', 'supervision', 'exchange'],
+  ['indicators', 'data-quality', 'planning', 'supervision', 'exchange'],
   ['home', 'demo'],
   ['start', 'backup'],
 ]

@@ -8,6 +8,8 @@ export const subjectTypes: Readonly<Record<string, Text>> = {
   'look-question': { zh: '对查看的提问', en: 'Question about a look' },
   'correction-request': { zh: '更正申请', en: 'Request for a correction' },
   elder: { zh: '老年人档案', en: 'Elder’s file' },
+  'data-quality': { zh: '数据质量', en: 'Quality of data' },
+  'data-sample': { zh: '准确性抽查', en: 'Sample of accuracy' },
   'elder-list': { zh: '老年人名单', en: 'List of elders' },
   'saved-view': { zh: '列表视图', en: 'View of a list' },
   'list-export': { zh: '导出文件', en: 'Exported file' },

@@ -14,6 +14,7 @@ export const exportKinds = {
   'key-groups': { zh: '重点困难老年人名单', en: 'Elders of the key groups' },
   'import-result': { zh: '导入结果', en: 'Result of an import' },
   'payment-file': { zh: '发放文件', en: 'Payment file' },
+  'data-quality': { zh: '数据质量问题清单', en: 'Cases of data quality' },
 } as const satisfies Record<string, Text>
 export type ExportKind = keyof typeof exportKinds
 

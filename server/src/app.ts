@@ -7,8 +7,9 @@ import { authenticateWith, grantsAtHome, serveAccess, servePersonSignIn, serveSi
 import { serveAssessments, waitingAssessments } from './assessments/index.ts'
 import { serveAudit } from './audit/index.ts'
 import { benefitsAtHome, loadPolicies, serveBenefits } from './benefits/index.ts'
+import { dataQualityAtHome, serveDataQuality } from './data-quality/index.ts'
 import { serveDivisionChanges } from './division-changes/index.ts'
-import { erasables } from './erasables.ts'
+import { elderTraces, erasables } from './erasables.ts'
 import { exchangeAtHome, noteClients, serveExchange, withClients } from './exchange/index.ts'
 import { exportSources } from './export-sources.ts'
 import { familyAtHome, serveFamily } from './family/index.ts'
@@ -31,7 +32,7 @@ import { servePlaces } from './places/index.ts'
 import { servePrivacy, tellConsents } from './privacy/index.ts'
 import { declareRowsOfDivisions } from './region-rows.ts'
 import { serveRegions } from './regions/index.ts'
-import { sealedTables } from './sealed-tables.ts'
+import { indexCopies, sealedTables } from './sealed-tables.ts'
 import { serveWorkforce } from './workforce/index.ts'
 
 export interface Assembled {
@@ -69,6 +70,7 @@ export async function assemble(ground: Ground): Promise<Assembled> {
   serveWorkforce(serve)
   serveAssessments(serve, ground)
   serveIndicators(serve)
+  serveDataQuality(serve, { served, sealed: sealedTables, copies: indexCopies, traces: elderTraces })
   serveBenefits(serve, ground, policies)
   serveLedger(serve, (programme) => (programme === feeProgramme ? feeProgrammeName : policies.nameOf(programme)))
   serveFamily(serve, ground, (programme) => policies.nameOf(programme))
@@ -78,6 +80,7 @@ export async function assemble(ground: Ground): Promise<Assembled> {
     ...familyAtHome,
     ...waitingAssessments,
     indicatorsAtHome,
+    dataQualityAtHome,
     ...benefitsAtHome,
     ...exchangeAtHome,
     grantsAtHome,

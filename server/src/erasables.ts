@@ -1,5 +1,6 @@
 import { elderTraces as ofAssessments, openAssessment } from './assessments/index.ts'
 import { elderTraces as ofBenefits, unsettledPayment } from './benefits/index.ts'
+import { elderTraces as ofDataQuality } from './data-quality/index.ts'
 import type { ElderTrace } from './db/elder-trace.ts'
 import type { Erasable } from './db/erasable.ts'
 import { elderTraces as ofDivisionChanges } from './division-changes/index.ts'
@@ -23,6 +24,7 @@ export const elderTraces: readonly ElderTrace[] = [
   ...ofDivisionChanges,
   ...ofLocalities,
   ...ofPlaces,
+  ...ofDataQuality,
   ...ofPeople,
 ]
 

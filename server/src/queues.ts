@@ -1,6 +1,7 @@
 import { forgetEnded } from './access/index.ts'
 import { publishAuditHeads, publishQueue, runVerification, sealAudit, sealQueue, verifyQueue } from './audit/index.ts'
 import { decideQueue, decideRun } from './benefits/index.ts'
+import { countQuality, countQualityQueue } from './data-quality/index.ts'
 import {
   applyDivisionChange,
   applyQueue as applyDivisionsQueue,
@@ -66,6 +67,7 @@ const workers: Readonly<Record<string, (ground: Ground, data: never) => Promise<
   [computeQueue]: runComputation,
   [computeDailyQueue]: computeDaily,
   [recomputeQueue]: recomputeAfterChange,
+  [countQualityQueue]: (ground) => countQuality(ground),
   [decideQueue]: decideRun,
   [rotateQueue]: (ground) => rotateKeys(ground, sealedTables),
   [applyDivisionsQueue]: applyDivisionChange,
@@ -88,6 +90,7 @@ const clockwork: Readonly<Record<string, string>> = {
   'exchange.resume-comparisons': '2 0 * * *',
   'exchange.run-schedules': '50 1 * * *',
   [requestTransfersQueue]: '40 1 * * *',
+  [countQualityQueue]: '50 1 * * *',
   [computeDailyQueue]: '30 2 * * *',
   [proposeQueue]: '20 1 * * *',
   // a rotation whose process died is carried on by another

@@ -3,6 +3,7 @@ import { declareAssessmentRows } from './assessments/region-rows.ts'
 import { declareAuditRows } from './audit/region-rows.ts'
 import type { Policies } from './benefits/index.ts'
 import { declareBenefitRows } from './benefits/region-rows.ts'
+import { declareDataQualityRows } from './data-quality/index.ts'
 import { declareDemoRows } from './demo/region-rows.ts'
 import { declareDivisionChangeRows } from './division-changes/region-rows.ts'
 import { declareExchangeRows } from './exchange/region-rows.ts'
@@ -39,6 +40,7 @@ export function declareRowsOfDivisions(policies: Policies): void {
   declareBenefitRows(policies)
   declareFamilyRows()
   declareIndicatorRows()
+  declareDataQualityRows()
   declareExchangeRows()
   declareDemoRows()
 }

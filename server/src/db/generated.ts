@@ -757,6 +757,95 @@ export interface DataKey {
   wrapped: Buffer;
 }
 
+export interface DataQualityConfirmation {
+  confirmed_at: Timestamp;
+  confirmed_by: string;
+  confirmed_by_name: string;
+  county: string;
+  elder_id: string;
+  id: string;
+  /**
+   * 核实情况 What was looked into
+   */
+  reason: string;
+  region: string;
+  /**
+   * 规则 Which rule of quality
+   */
+  rule: string;
+}
+
+export interface DataQualitySample {
+  /**
+   * 完全正确的档案数，签名时定格 Files found right, as signed
+   */
+  correct: number | null;
+  county: string;
+  drawn_at: Timestamp;
+  drawn_by: string;
+  drawn_by_name: string;
+  id: string;
+  /**
+   * 抽取时的在册人数 Files it was drawn from
+   */
+  population: number;
+  region: string;
+  /**
+   * 抽样种子，可据此重新抽取 Seed by which the drawing can be repeated
+   */
+  seed: string;
+  signed_at: Timestamp | null;
+  signed_by: string | null;
+  signed_by_name: string | null;
+  /**
+   * 抽取的档案数 Files drawn
+   */
+  size: number;
+  state: Generated<string>;
+}
+
+export interface DataQualitySampleItem {
+  checked_at: Timestamp | null;
+  checked_by: string | null;
+  county: string;
+  elder_id: string;
+  id: string;
+  position: number;
+  region: string;
+  /**
+   * 核对结果 Whether the file was right
+   */
+  result: string | null;
+  sample_id: string;
+  /**
+   * 不正确的字段 Which fields were wrong
+   */
+  wrong: Generated<string[]>;
+}
+
+export interface DataQualityValue {
+  /**
+   * 发现问题的记录数 Records at fault
+   */
+  cases: number;
+  computed_at: Timestamp;
+  county: string;
+  /**
+   * 计算日 The day it was counted on
+   */
+  day: string;
+  id: string;
+  /**
+   * 适用的记录数 Records the rule is about
+   */
+  population: number;
+  region: string;
+  /**
+   * 规则，见 core/data-quality/rules.ts Which rule of quality
+   */
+  rule: string;
+}
+
 export interface DeathReport {
   /**
    * 确认时终止的内容，供更正时恢复 What the confirmation closed, so that it can be restored
@@ -2686,19 +2775,34 @@ export interface SpecialDifficultyMembership {
   because: Json;
   county: string;
   elder_id: string;
+  /**
+   * 退出的缘由：情形变化或规则变化 Why it ended: the facts or the rule changed
+   */
   ended_as: string | null;
   ended_at: Timestamp | null;
+  /**
+   * 所属人群 Which group of the rule
+   */
   group_id: string;
+  /**
+   * 所属人群的名称 Name of the group, kept as it was
+   */
   group_name: Json;
   id: string;
   recorded_at: Timestamp;
   region: string;
+  /**
+   * 所依据的认定规则 Which rule it rests on
+   */
   rule_id: string;
   valid_from: string;
   valid_to: string | null;
 }
 
 export interface SpecialDifficultyRule {
+  /**
+   * 适用地区 The area it is made for
+   */
   area: string;
   decided_at: Timestamp | null;
   decided_by: string | null;
@@ -2710,12 +2814,21 @@ export interface SpecialDifficultyRule {
    */
   drafted_by: string | null;
   drafted_by_name: string;
+  /**
+   * 规划中的标题 Headings of the plan
+   */
   headings: Generated<string[]>;
   id: string;
+  /**
+   * 构成人群 The groups it names
+   */
   members: Json;
   name: Json;
   reason: string;
   state: string;
+  /**
+   * 尚未核实原文 Whether the source is yet to be confirmed
+   */
   unverified: Generated<Json>;
   /**
    * 自此日起；同一地同日以后一版为准 Counts from this day; of two versions of a division the later counts
@@ -2756,6 +2869,10 @@ export interface DB {
   correction_request: CorrectionRequest;
   data_export: DataExport;
   data_key: DataKey;
+  data_quality_confirmation: DataQualityConfirmation;
+  data_quality_sample: DataQualitySample;
+  data_quality_sample_item: DataQualitySampleItem;
+  data_quality_value: DataQualityValue;
   death_report: DeathReport;
   default_view: DefaultView;
   demo_region: DemoRegion;

@@ -1,0 +1,5 @@
+export { elderTraces } from './elder-records.ts'
+export { dataQualityAtHome } from './home.ts'
+export { countQuality, countQualityQueue } from './jobs.ts'
+export { declareDataQualityRows } from './region-rows.ts'
+export { serveDataQuality } from './routes.ts'
