@@ -6,6 +6,7 @@ import { standingClock } from '../clock/clock.ts'
 import { demoRegion } from '../demo/index.ts'
 import type { Ground } from '../http/ground.ts'
 import { computeIndicatorsFor } from '../indicators/index.ts'
+import { makeDemoChanges, makeDemoQuality } from './demo-changes.ts'
 import { makePastAccount } from './past-account.ts'
 
 const monthsPaid = 2
@@ -30,6 +31,13 @@ export async function makeDemoHistory(ground: Ground, owner: Client): Promise<vo
       for (const programme of ['old-age-allowance', 'tekun-nursing-allowance'])
         await runMonth(then, { county, programme, month, ...cast }, policies)
   }
+  say('正在整理档案变更和数据质量… Changing files and counting the quality of the data …')
+  await makeDemoChanges(
+    ground,
+    counties.map(({ county }) => county),
+    cast.drafter,
+  )
+  await makeDemoQuality(ground)
   say('正在计算规划指标… Computing the plan indicators …')
   for (const month of [...monthsBefore(current, monthsMeasured - 1), current])
     await computeIndicatorsFor(ground, demoRegion, month)
