@@ -428,12 +428,15 @@ export function wordsOfColumn(name: string, comment: string | null): Text | unde
   return undefined
 }
 
-/** A comment of a migration: Chinese, a space, and English from its first word that begins with a Latin capital. */
+/** A comment of a migration: Chinese, a space, and English, which begins with a capital unless it is a mere name. */
 export function readComment(comment: string): Text | undefined {
-  const cut = comment.search(
-    /(?<=[\u3000-\u9fff\uff00-\uffef0-9A-Za-z）)”"’}\]]) (?=[A-Za-z“"])(?=[^\u4e00-\u9fff]*$)/u,
-  )
-  if (cut > 0 && /[\u4e00-\u9fff]/.test(comment.slice(0, cut)))
-    return { zh: comment.slice(0, cut).trim(), en: comment.slice(cut).trim() }
+  for (const beginning of [english('A-Z“"'), english('A-Za-z“"')]) {
+    const cut = comment.search(beginning)
+    const zh = comment.slice(0, Math.max(cut, 0)).trim()
+    if (/[\u4e00-\u9fff]/.test(zh)) return { zh, en: comment.slice(cut).trim() }
+  }
   return undefined
 }
+
+/** The first space after which there is no Chinese any more and a word begins so. */
+const english = (first: string): RegExp => new RegExp(` (?=[${first}])(?=[^\\u4e00-\\u9fff]*$)`, 'u')

@@ -99,8 +99,8 @@ export const conditionsOf: Readonly<Record<string, (looking: Looking) => Conditi
     faulty: sql`s.name in (select name from organisation where ${here(county)} and status = 'active' group by name having count(*) > 1)`,
   }),
   'assessor-training-over': ({ today }) => ({
-    applies: yes,
-    faulty: sql`coalesce(s.training_until < ${today}::date, true)`,
+    applies: sql`s.training_until is not null`,
+    faulty: sql`s.training_until < ${today}::date`,
   }),
   'assessor-certificate-missing': () => ({ applies: yes, faulty: sql`coalesce(s.certificate_number, '') = ''` }),
 }

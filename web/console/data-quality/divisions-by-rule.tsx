@@ -19,8 +19,8 @@ export function DivisionsByRule({ board, rule }: { board: QualityBoard; rule: st
       {board.below.length === 0 ? (
         <p className="faded small">{t.noBelow}</p>
       ) : (
-        <div className="scroll-across">
-          <table className="plain-table quality-matrix">
+        <div className="twin">
+          <table className="quality-matrix">
             <thead>
               <tr>
                 <th scope="col">{t.division}</th>

@@ -111,8 +111,8 @@ function Rules({ board }: { board: QualityBoard }): ReactNode {
   const share = (one: { population: number; cases: number } | undefined) =>
     one === undefined || one.population === 0 ? undefined : 1 - one.cases / one.population
   return (
-    <div className="scroll-across">
-      <table className="plain-table">
+    <div className="twin">
+      <table className="quality-rules">
         <thead>
           <tr>
             <th scope="col">{t.rule}</th>

@@ -57,8 +57,8 @@ export function Bars({ told }: { told: ElderAsOf }): ReactNode {
       </div>
       <details className="earlier">
         <summary>{t.asTable}</summary>
-        <div className="scroll-across">
-          <table className="plain-table">
+        <div className="twin">
+          <table className="life-table">
             <thead>
               <tr>
                 <th scope="col">{t.track}</th>
