@@ -16,6 +16,8 @@ export const moduleNames = {
   assessments: { zh: '能力评估', en: 'Assessments' },
   benefits: { zh: '待遇', en: 'Benefits' },
   indicators: { zh: '规划指标', en: 'Plan indicators' },
+  family: { zh: '老人与家属', en: 'Elders and families' },
+  exchange: { zh: '数据交换', en: 'Data exchange' },
   'data-quality': { zh: '数据质量', en: 'Quality of data' },
   platform: { zh: '平台', en: 'Platform' },
 } as const satisfies Record<string, Text>
@@ -70,6 +72,12 @@ const beginnings: Readonly<Record<string, ModuleName>> = {
   benefit: 'benefits',
   indicator: 'indicators',
   data_quality: 'data-quality',
+  exchange: 'exchange',
+  person_account: 'family',
+  elder_access: 'family',
+  exported_elder: 'privacy',
+  look_question: 'family',
+  correction_request: 'family',
 }
 
 export function moduleOfTable(table: string): ModuleName {
