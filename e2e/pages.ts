@@ -75,6 +75,11 @@ export async function addressesOf(account: string, ask: Ask): Promise<PageAddres
         page('indicator', '/indicators/G-T43'),
         page('indicator-cases', '/indicators/G-T43/cases'),
         page('indicator-catalogue', '/indicators/catalogue'),
+        page('exchange-findings', '/exchange/findings'),
+        page('exchange-comparisons', '/exchange/comparisons'),
+        page('exchange-connectors', '/exchange/connectors'),
+        page('exchange-connector', `/exchange/connectors/${await first('/exchange/connectors?limit=1')}`),
+        page('developers', '/developers'),
         page('regions', '/regions?code=360702000000'),
       ]
     }
@@ -108,12 +113,18 @@ export async function addressesOf(account: string, ask: Ask): Promise<PageAddres
         page('data-sharing', '/data-sharing'),
         page('exports', '/data-exports'),
         page('export-trace', '/data-exports/trace'),
+        page('exchange-requests', '/exchange/requests'),
       ]
     case 'admin':
       return [
         home,
         page('accounts', '/accounts'),
         page('account-new', '/accounts/new'),
+        page('exchange-connector-new', '/exchange/connectors/new'),
+        page('exchange-connector-edit', `/exchange/connectors/${await first('/exchange/connectors?limit=1')}/edit`),
+        page('exchange-clients', '/exchange/clients'),
+        page('exchange-client', `/exchange/clients/${await first('/exchange/clients?limit=1')}`),
+        page('exchange-client-new', '/exchange/clients/new'),
         page('account', `/accounts/${await first('/accounts?q=county')}`),
         page('roles', '/roles'),
       ]

@@ -269,8 +269,8 @@ grant select (county, elder_id, state, final_level, confirmed_on, confirmed_at, 
 create policy assessment_client on assessment for select to client using (in_scope(region));
 grant select (county, elder_id, kind, level, assessed_on, recorded_at, voided_at, valid_until, organisation_name) on instrument_record to client;
 create policy instrument_record_client on instrument_record for select to client using (in_scope(region) and kind = 'recognised');
-grant select (county, id, elder_id, kind, given_on, withdrawn_on) on consent to client;
-create policy consent_client on consent for select to client using (in_scope(region));
+grant select on consent to client;
+create policy consent_client on consent for select to client using (in_scope(region) and kind = 'share-with-organisations');
 grant select on region to client;
 create policy region_client on region for select to client using (true);
 grant select (county, id, elder_id, state), insert on death_report to client;

@@ -46,6 +46,12 @@ export function consoleRouter(): ReturnType<typeof createBrowserRouter> {
         HydrateFallback: () => null,
       },
       {
+        path: '/developers',
+        lazy: async () => ({ Component: (await import('./exchange/developers-page.tsx')).DevelopersPage }),
+        ErrorBoundary: Broken,
+        HydrateFallback: () => null,
+      },
+      {
         path: '/',
         Component: Shell,
         ErrorBoundary: Broken,

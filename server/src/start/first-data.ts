@@ -8,6 +8,7 @@ import type { Ground } from '../http/ground.ts'
 import { loadShippedRules, refreshMembershipOfToday } from '../people/index.ts'
 import { loadRegions } from '../regions/index.ts'
 import { makeDemoCare } from './demo-care.ts'
+import { makeDemoExchange } from './demo-exchange.ts'
 import { makeDemoHistory } from './demo-history.ts'
 
 /** What a new installation needs before anybody can sign in; everything here is left alone once it exists. */
@@ -34,6 +35,7 @@ export async function loadFirstData(ground: Ground, ownerUrl: string, config: Co
     if (loaded || !(await isEmpty(owner, 'demo_region'))) {
       await makeDemoCare(ground, owner)
       await makeDemoHistory(ground, owner)
+      await makeDemoExchange(ground, owner)
     }
   } finally {
     await owner.end()
