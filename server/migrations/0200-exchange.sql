@@ -209,7 +209,7 @@ create table exchange_use (
   constraint exchange_use_pk primary key (county, id)
 );
 comment on table exchange_use is '本分钟与当日已用次数，各进程共用 What a connector or an application has used of its minute and day, counted for every process together';
-comment on column exchange_use.id is '接口或应用的编号 Id of the connector or application';
+comment on column exchange_use.id is '接口、应用或测试密钥的编号 Id of the connector, the application or the test key';
 
 create table exchange_schedule (
   county           county_code not null,

@@ -1580,7 +1580,7 @@ export interface ExchangeUse {
   county: string;
   day: number;
   /**
-   * 接口或应用的编号 Id of the connector or application
+   * 接口、应用或测试密钥的编号 Id of the connector, the application or the test key
    */
   id: string;
   in_day: number;

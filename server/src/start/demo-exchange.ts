@@ -31,8 +31,9 @@ const categories = ['特困人员', '最低生活保障', '低收入家庭'] as 
 export async function makeDemoExchange(ground: Ground, owner: Client): Promise<void> {
   const { rows } = await owner.query('select 1 from exchange_connector limit 1')
   if (rows.length > 0) return
-  const people = await Promise.all(['admin', 'security', 'county'].map((name) => accountOf(ground, owner, name)))
-  const [admin, security, officer] = people
+  const admin = await accountOf(ground, owner, 'admin')
+  const security = await accountOf(ground, owner, 'security')
+  const officer = await accountOf(ground, owner, 'county')
   if (!admin || !security || !officer) return
   const today = dayAt(ground.clock.now())
   const agreement = {

@@ -2,6 +2,7 @@ import { registerClient } from '@yinian/core/exchange/client-api.ts'
 import { purposes } from '@yinian/core/exchange/kinds.ts'
 import { clientBases, clientScopes } from '@yinian/core/exchange/scopes.ts'
 import type { BodyOf } from '@yinian/core/http/endpoint.ts'
+import { nation } from '@yinian/core/regions/code.ts'
 import { addMonths } from '@yinian/core/time/day.ts'
 import { Checkbox, Form, Input, InputNumber, Select } from 'antd'
 import type { ReactNode } from 'react'
@@ -26,8 +27,9 @@ export function NewClientPage(): ReactNode {
   const bases = useOptions(clientBases)
   const allPurposes = useOptions(purposes)
   const rules = [{ required: true, message: t.required }]
+  const own = regions[0]?.code
   const initial: Partial<Wanted> = {
-    region: regions[0]?.code ?? '',
+    ...(own === undefined || own === nation ? {} : { region: own }),
     basis: 'statutory',
     purposes: ['benefit-check'],
     scopes: ['ability-results'],

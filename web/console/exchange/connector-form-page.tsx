@@ -11,6 +11,7 @@ import {
   valuesOf,
 } from '@yinian/core/exchange/kinds.ts'
 import type { BodyOf } from '@yinian/core/http/endpoint.ts'
+import { nation } from '@yinian/core/regions/code.ts'
 import { addMonths } from '@yinian/core/time/day.ts'
 import { Form, Input, InputNumber, Select } from 'antd'
 import type { ReactNode } from 'react'
@@ -36,6 +37,7 @@ interface Typed extends Omit<Wanted, 'mapping'> {
 export function NewConnectorPage(): ReactNode {
   const t = useTexts(texts)
   const { regions, today } = useMe()
+  const own = regions[0]?.code
   const navigate = useNavigate()
   const add = useCommand(addConnector)
   return (
@@ -45,7 +47,7 @@ export function NewConnectorPage(): ReactNode {
       initial={{
         kind: 'social-assistance',
         transport: 'http',
-        region: regions[0]?.code ?? '',
+        ...(own === undefined || own === nation ? {} : { region: own }),
         batchSize: 50,
         credentialHeader: 'Authorization',
         fields: ['hardship', 'from'],

@@ -5,6 +5,7 @@ import { clientScopes } from '@yinian/core/exchange/scopes.ts'
 import { notAllowed } from '@yinian/core/http/problems.ts'
 import type { Text } from '@yinian/core/language/text.ts'
 import { circumstanceKinds } from '@yinian/core/people/circumstances.ts'
+import { Button } from 'antd'
 import { type ReactNode, useEffect } from 'react'
 import { Link } from 'react-router'
 import { useLanguage, useTexts } from '../../language/language.ts'
@@ -36,9 +37,9 @@ export function DevelopersPage(): ReactNode {
           title={t.title}
           hint={t.what}
           actions={
-            <a className="ant-btn" href={`/api${openDescription.path}`} download="yinian-openapi.json">
+            <Button href={`/api${openDescription.path}`} download="yinian-openapi.json">
               {t.openapi}
-            </a>
+            </Button>
           }
         />
         <Panel title={t.steps}>

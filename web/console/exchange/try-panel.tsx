@@ -56,13 +56,13 @@ export function TryPanel(): ReactNode {
         >
           <Input autoComplete="off" spellCheck={false} />
         </Form.Item>
-        <Form.Item name="path" label={t.which}>
+        <Form.Item name="path" label={t.which} required>
           <Select
             options={openEndpoints.map(({ path, summary }) => ({ value: path, label: say(summary) }))}
             onChange={(path: string) => form.setFieldsValue({ body: sampleFor(path) })}
           />
         </Form.Item>
-        <Form.Item name="body" label={t.body}>
+        <Form.Item name="body" label={t.body} required>
           <Input.TextArea rows={6} spellCheck={false} />
         </Form.Item>
         <Button type="primary" htmlType="submit" loading={busy}>

@@ -201,6 +201,7 @@ async function readAll(running: Running): Promise<void> {
     batch = []
   }
   if (batch.length > 0 && !(await takeRows(running, batch))) return
+  await noteUsed(running)
   await moveOn(running.ground, running.job, 'finish')
 }
 
