@@ -3,7 +3,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
 /** Each entry is a folder with an index.html of its own and is served under its name. */
-const entries = ['console'] as const
+const entries = ['console', 'family'] as const
 
 /** Any address below an entry is that entry's page; its router does the rest. */
 function entryPages(): Plugin {
@@ -40,8 +40,14 @@ export default defineConfig({
           groups: [
             { name: 'echarts', test: /node_modules[\\/](echarts|zrender)[\\/]/, priority: 30 },
             {
+              // with what the pages of elders need too, and nothing that only the console does
               name: 'react',
-              test: /node_modules[\\/](react|react-dom|react-router|scheduler|@tanstack)[\\/]/,
+              test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/,
+              priority: 25,
+            },
+            {
+              name: 'router',
+              test: /node_modules[\\/](react-router|@tanstack)[\\/]/,
               priority: 20,
             },
           ],
