@@ -106,6 +106,17 @@ export const printActivationSlip = endpoint({
   transfer: 'file',
 })
 
+/** The same where there is no printer, at home: to be copied by hand from the screen. */
+export const showActivationCode = endpoint({
+  method: 'POST',
+  path: '/elders/:id/person-access/:accessId/code',
+  permission: 'family:open',
+  summary: { zh: '在屏幕上显示新的激活码', en: 'Show a new one-time code on the screen' },
+  params: Type.Object({ id: Id, accessId: Id }),
+  reply: Type.Object({ accountName: Type.String(), code: Type.String(), endsAt: Instant }),
+  problems: [notFound, problems.accessEnded, consents.consentMissing],
+})
+
 export const endPersonAccess = endpoint({
   method: 'POST',
   path: '/elders/:id/person-access/:accessId/end',

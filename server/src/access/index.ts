@@ -13,7 +13,7 @@ export {
 } from './first-accounts.ts'
 export { forgetEnded } from './forget.ts'
 export { grantsAtHome } from './home.ts'
-export { changePersonPassword } from './persons/activate.ts'
+export { activateWith, changePersonPassword } from './persons/activate.ts'
 export {
   endElderAccess,
   giveElderAccess,

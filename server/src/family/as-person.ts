@@ -1,10 +1,13 @@
+import type { LooksPage } from '@yinian/core/family/own-api.ts'
 import { notFound } from '@yinian/core/http/problems.ts'
+import type { Text } from '@yinian/core/language/text.ts'
 import type { Tx } from '../db/database.ts'
 import { inTransaction } from '../db/transaction.ts'
 import type { Ground } from '../http/ground.ts'
 import type { Work } from '../http/work.ts'
 import { type ElderReference, getElderRow } from '../people/index.ts'
 import type { OwnElder } from './own-elder.ts'
+import { nobody, readLooks } from './read-looks.ts'
 
 /**
  * Reads with the eyes of the elder, for whoever sits at the counter: an officer responsible for the file is shown exactly what
@@ -38,4 +41,10 @@ export async function withEyesOf<T>(
     const { county, region, name } = file
     return run(own, { county, id, region, name, registeredAt: row.registered_at, standsAs: 'self' }, file)
   })
+}
+
+/** The newest looks at an elder, as the elder would read them; of payments only that they were worked out. */
+export function readLooksOf(ground: Ground, work: Work, id: string): Promise<LooksPage> {
+  const nameProgramme = (programme: string): Text => ({ zh: programme, en: programme })
+  return withEyesOf(ground, work, id, (tx, elder) => readLooks(tx, { elder, readerId: nobody, nameProgramme }))
 }

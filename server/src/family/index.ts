@@ -1,4 +1,7 @@
+export { readLooksOf } from './as-person.ts'
+export { putCorrection, putQuestion } from './ask.ts'
 export { declareFamilyRows, elderTraces, sealedTables } from './elder-records.ts'
 export { familyAtHome } from './home.ts'
 export { openAccessTo } from './person-access.ts'
+export { answerQuestion as putAnswer } from './queues.ts'
 export { serveFamily } from './routes.ts'

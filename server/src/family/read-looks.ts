@@ -17,6 +17,9 @@ export interface LooksAsked {
   readonly nameProgramme: NameProgramme
 }
 
+/** Stands for no account: what is read at the counter leaves nobody's looks out. */
+export const nobody = '00000000-0000-0000-0000-000000000000'
+
 const pageLength = 30
 
 interface Row {

@@ -16,9 +16,9 @@ import { describeOwn, listQuestionsOf, readParticulars, recordOwnLook } from './
 import { getOwnElder, type OwnElder } from './own-elder.ts'
 import { endAccessOf, listAccessTo, openAccessTo } from './person-access.ts'
 import { answerQuestion, decideCorrectionOf, listCorrections, listQuestions, readWanted } from './queues.ts'
-import { getLook, type NameProgramme, readLooks } from './read-looks.ts'
-import { nobody, printLooksOf } from './sheet.ts'
-import { printSlip } from './slip.ts'
+import { getLook, type NameProgramme, nobody, readLooks } from './read-looks.ts'
+import { printLooksOf } from './sheet.ts'
+import { printSlip, renewCode } from './slip.ts'
 
 export function serveFamily(serve: Serve, ground: Ground, nameProgramme: NameProgramme): void {
   declareActions(familyActions)
@@ -83,6 +83,10 @@ function serveCounter(serve: Serve, ground: Ground, nameProgramme: NameProgramme
   serve(counter.listPersonAccess, (call) => listAccessTo(call, call.params.id))
   serve(counter.openPersonAccess, (call) => openAccessTo(call, call.params.id, call.body))
   serve(counter.printActivationSlip, (call) => printSlip(call, call.params, call.body.language))
+  serve(counter.showActivationCode, async (call) => {
+    const { accountName, code, endsAt } = await renewCode(call, call.params)
+    return { accountName, code, endsAt: endsAt.toISOString() }
+  })
   serve(counter.endPersonAccess, async (call) => {
     await endAccessOf(call, call.params, call.body.reason)
     return {}

@@ -10,7 +10,7 @@ import type { Ground } from '../http/ground.ts'
 import type { Download } from '../http/serve.ts'
 import type { Work } from '../http/work.ts'
 import { withEyesOf } from './as-person.ts'
-import { type NameProgramme, readLooks } from './read-looks.ts'
+import { type NameProgramme, nobody, readLooks } from './read-looks.ts'
 
 const looksOnSheet = 120
 
@@ -60,9 +60,6 @@ export async function printLooksOf(
     }),
   }
 }
-
-/** The sheet leaves nobody's looks out, those of whoever prints it among them. */
-export const nobody = '00000000-0000-0000-0000-000000000000'
 
 function sheet(looks: LooksPage, { name, today }: { name: string; today: string }, language: Language): Content[] {
   const say = (text: Text): string => text[language]

@@ -48,6 +48,25 @@ export async function printSlip(
   { id, accessId }: { id: string; accessId: string },
   language: Language,
 ): Promise<Download> {
+  const { holder, ...code } = await renewCode(work, { id, accessId })
+  return {
+    fileName: `${words.title[language].replaceAll(' · ', '-')}-${code.accountName}.pdf`,
+    contentType: 'application/pdf',
+    content: await makePdf({
+      info: { title: words.title[language], creator: '颐年 Yinian' },
+      content: slip(holder, code, language),
+    }),
+  }
+}
+
+/**
+ * A new one-time code for whoever may see the file now.
+ * @throws notFound, accessEnded, consentMissing
+ */
+export async function renewCode(
+  work: Work,
+  { id, accessId }: { id: string; accessId: string },
+): Promise<ActivationCode & { readonly holder: string }> {
   const elder = await lockElder(work.tx, id)
   const access = await getAccess(work, elder, accessId)
   if (access.state !== 'open') throw accessEnded()
@@ -58,15 +77,7 @@ export async function printSlip(
     .where('id', '=', accessId)
     .executeTakeFirstOrThrow()
   if (access.standsAs === 'relative') await requireConsent(work, elder, 'relative-access', accountId)
-  const code = await renewActivation(work, accountId)
-  return {
-    fileName: `${words.title[language].replaceAll(' · ', '-')}-${code.accountName}.pdf`,
-    contentType: 'application/pdf',
-    content: await makePdf({
-      info: { title: words.title[language], creator: '颐年 Yinian' },
-      content: slip(access.holderName, code, language),
-    }),
-  }
+  return { ...(await renewActivation(work, accountId)), holder: access.holderName }
 }
 
 function slip(holder: string, { accountName, code, endsAt }: ActivationCode, language: Language): Content[] {

@@ -9,6 +9,7 @@ import { loadShippedRules, refreshMembershipOfToday } from '../people/index.ts'
 import { loadRegions } from '../regions/index.ts'
 import { makeDemoCare } from './demo-care.ts'
 import { makeDemoExchange } from './demo-exchange.ts'
+import { makeDemoFamily } from './demo-family.ts'
 import { makeDemoHistory } from './demo-history.ts'
 
 /** What a new installation needs before anybody can sign in; everything here is left alone once it exists. */
@@ -36,6 +37,7 @@ export async function loadFirstData(ground: Ground, ownerUrl: string, config: Co
       await makeDemoCare(ground, owner)
       await makeDemoHistory(ground, owner)
       await makeDemoExchange(ground, owner)
+      await makeDemoFamily(ground, owner, config)
     }
   } finally {
     await owner.end()

@@ -2,6 +2,7 @@ import { PlusOutlined } from '@ant-design/icons'
 import { requestAssessment } from '@yinian/core/assessments/api.ts'
 import { reasons } from '@yinian/core/assessments/instruments/gbt-42195-2022/reasons.ts'
 import type { AssessmentRow } from '@yinian/core/assessments/schemas.ts'
+import { channels, staffedChannels } from '@yinian/core/family/channels.ts'
 import { type ElderFile, listElders } from '@yinian/core/people/api.ts'
 import { countyOf } from '@yinian/core/regions/code.ts'
 import { App, type ButtonProps, Form, Input, Select } from 'antd'
@@ -18,6 +19,8 @@ interface Values {
   reasonNote?: string
   name: string
   telephone: string
+  channel: (typeof staffedChannels)[number]
+  askedBy?: string
 }
 
 interface RequestDialogProps {
@@ -48,6 +51,8 @@ export function RequestDialog({ elder, label, reason = 'first', button }: Reques
         reason: values.reason,
         ...(reasonNote ? { reasonNote } : {}),
         contact: { name: values.name.trim(), telephone: values.telephone.trim() },
+        channel: values.channel,
+        ...(values.askedBy?.trim() ? { askedBy: values.askedBy.trim() } : {}),
       },
     })
     void message.success(t.requested({ name }))
@@ -59,7 +64,7 @@ export function RequestDialog({ elder, label, reason = 'first', button }: Reques
       button={{ type: 'primary', ...(elder ? {} : { icon: <PlusOutlined /> }), ...button }}
       title={elder ? `${t.request} · ${elder.name}` : t.request}
       submit={t.request}
-      initial={{ reason }}
+      initial={{ reason, channel: 'counter' }}
       onSubmit={submit}
     >
       {!elder && (
@@ -86,6 +91,12 @@ export function RequestDialog({ elder, label, reason = 'first', button }: Reques
         rules={[{ required: true, whitespace: true, message: t.contactTelephoneMissing }]}
       >
         <Input maxLength={40} inputMode="tel" autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="channel" label={t.channel} rules={[{ required: true, message: t.choose }]}>
+        <Select options={staffedChannels.map((value) => ({ value, label: say(channels[value]) }))} />
+      </Form.Item>
+      <Form.Item name="askedBy" label={t.askedBy} extra={t.askedByHelp}>
+        <Input maxLength={60} autoComplete="off" />
       </Form.Item>
     </DialogForm>
   )

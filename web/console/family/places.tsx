@@ -1,0 +1,33 @@
+import { FormOutlined, PhoneOutlined, QuestionCircleOutlined } from '@ant-design/icons'
+import type { Place } from '../shell/place.ts'
+import { names } from './names.ts'
+
+export const places: readonly Place[] = [
+  {
+    path: '/look-questions',
+    label: names.questions,
+    icon: QuestionCircleOutlined,
+    group: 'registers',
+    order: 80,
+    permission: 'family:answer',
+    load: async () => (await import('./questions-page.tsx')).QuestionsPage,
+  },
+  {
+    path: '/correction-requests',
+    label: names.corrections,
+    icon: FormOutlined,
+    group: 'registers',
+    order: 82,
+    permission: 'people:write',
+    load: async () => (await import('./corrections-page.tsx')).CorrectionsPage,
+  },
+  {
+    path: '/channels',
+    label: names.channels,
+    icon: PhoneOutlined,
+    group: 'oversight',
+    order: 60,
+    permission: 'family:answer',
+    load: async () => (await import('./channels-page.tsx')).ChannelsPage,
+  },
+]
