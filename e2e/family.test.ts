@@ -34,6 +34,19 @@ async function telephone(language: Language = 'zh', width = 390): Promise<{ page
   return { page: await context.newPage(), context }
 }
 
+/** A living elder for whom nobody has opened an account. */
+async function withoutAccount(officer: Page): Promise<{ id: string }> {
+  interface Rows {
+    readonly rows: readonly { id: string }[]
+  }
+  const { rows } = await ask<Rows>(officer, '/elders?limit=30&state=active&region=360702000000')
+  for (const elder of rows) {
+    const opened = await ask<Rows>(officer, `/elders/${elder.id}/person-access`)
+    if (opened.rows.length === 0) return elder
+  }
+  throw new Error('There is nobody to open an account for.')
+}
+
 /** Prints the slip, and has a code shown as on a visit without a printer. */
 async function codeFor(officer: Page): Promise<{ accountName: string; code: string }> {
   await officer.getByRole('button', { name: '打印激活码' }).first().click()
@@ -44,6 +57,7 @@ async function codeFor(officer: Page): Promise<{ accountName: string; code: stri
   await dialog.waitFor({ state: 'hidden' })
   await officer.getByRole('button', { name: '打印激活码' }).first().click()
   await dialog.getByRole('button', { name: '不打印，显示在屏幕上' }).click()
+  await dialog.locator('code').first().waitFor()
   const [accountName = '', code = ''] = await dialog.locator('code').allInnerTexts()
   await officer.keyboard.press('Escape')
   return { accountName, code }
@@ -91,12 +105,7 @@ async function standsFor(page: Page, label: string): Promise<string[]> {
 describe('an elder', () => {
   it('gets an account at the counter, sees on a telephone who looked, asks, and reads what the county answers', async () => {
     const officer = await as('county')
-    const { rows } = await ask<{ rows: { id: string; name: string }[] }>(
-      officer,
-      '/elders?limit=3&state=active&region=360702000000',
-    )
-    const elder = rows[2]
-    if (!elder) throw new Error('There is nobody to open an account for.')
+    const elder = await withoutAccount(officer)
     await officer.goto(`/console/people/${elder.id}`)
     await officer.getByRole('button', { name: '为本人开通' }).click()
     await officer.getByRole('dialog').getByLabel('查验的证件').fill('居民身份证')
@@ -120,7 +129,7 @@ describe('an elder', () => {
     await row.getByRole('button', { name: '答复' }).click()
     await officer.getByRole('dialog').getByRole('textbox').fill('给您开通手机账号时要核对档案。')
     await officer.getByRole('dialog').getByRole('button', { name: '答复' }).click()
-    await officer.getByText('给您开通手机账号时要核对档案。').waitFor()
+    await officer.getByRole('dialog').waitFor({ state: 'hidden' })
 
     await page.getByRole('link', { name: '我的提问和答复' }).click()
     await page.getByText('给您开通手机账号时要核对档案。').waitFor()
