@@ -17,6 +17,11 @@ export async function addressesOf(account: string, ask: Ask): Promise<PageAddres
     if (!row) throw new Error(`${path} has no rows to open`)
     return row.county === undefined ? row.id : `${row.county}/${row.id}`
   }
+  const elderOf = async (path: string): Promise<string> => {
+    const row = (await ask<{ rows: { elderId: string }[] }>(path)).rows[0]
+    if (!row) throw new Error(`${path} has no elders to open`)
+    return row.elderId
+  }
   const home = page('home', '/')
   const own = page('me', '/me')
   switch (account) {
@@ -29,6 +34,13 @@ export async function addressesOf(account: string, ask: Ask): Promise<PageAddres
         page('people', '/people'),
         page('people-filtered', '/people?category=hardship%3Atekun'),
         page('special-difficulty', '/special-difficulty'),
+        page('guardianships', '/guardianships'),
+        page('left-behind', '/left-behind'),
+        page('left-behind-divisions', '/left-behind/divisions'),
+        page('left-behind-elder', `/people/${await elderOf('/left-behind?limit=1')}`),
+        page('guardianship-elder', `/people/${await elderOf('/guardianships?limit=1&state=open')}`),
+        page('key-groups', '/key-groups'),
+        page('key-groups-elders', '/key-groups/elders?group=left-behind'),
         page('special-difficulty-changes', '/special-difficulty/changes'),
         page('special-difficulty-rules', '/special-difficulty/rules'),
         page('special-difficulty-draft', '/special-difficulty/rules/new'),

@@ -20,7 +20,11 @@ export { beginDay, refreshCategoriesOfToday } from './jobs.ts'
 export { keyGroupExport } from './key-groups/export.ts'
 export { commit as commitPurchase, setBudget as setPurchaseBudget } from './key-groups/set-budget.ts'
 export { leftBehindExport } from './left-behind/export.ts'
-export { planCare, recordContact as recordCareContact } from './left-behind/operations.ts'
+export {
+  planCare,
+  recordContact as recordCareContact,
+  setFamily as setFamilyContact,
+} from './left-behind/operations.ts'
 export { countEldersIn } from './list-elders.ts'
 export { type FoundCandidate, findCandidates, type PersonToMatch, personOf } from './matching/find-candidates.ts'
 export { findPairs, findPairsQueue } from './matching/find-pairs.ts'

@@ -11,6 +11,7 @@ import {
   openArrangement,
   planCare,
   recordCareContact,
+  setFamilyContact,
   setPurchaseBudget,
   takeGuardianshipStep,
 } from '../people/index.ts'
@@ -64,8 +65,15 @@ export async function makeDemoCare(ground: Ground, owner: Client): Promise<void>
       region: county,
     }),
   }
-  const seeking = await pick(owner, `state = 'active' and 'guardianship:none' = any (categories)`, stories.length + 2)
-  for (const [index, id] of seeking.slice(0, stories.length).entries()) await tellStory(ground, cast, id, index)
+  // a small region has few without guardian: then some who need the most care stand in for them
+  const flagged = await pick(owner, `state = 'active' and 'guardianship:none' = any (categories)`, stories.length + 2)
+  const others = await pick(
+    owner,
+    `state = 'active' and ability_level >= 2 and not categories && '{guardianship:none,guardianship:guarded,guardianship:not-needed}'::text[]`,
+    stories.length,
+  )
+  const seeking = [...flagged.slice(0, stories.length), ...others].slice(0, stories.length)
+  for (const [index, id] of seeking.entries()) await tellStory(ground, cast, id, index)
   const leftBehind = await pick(owner, `state = 'active' and 'household:left-behind' = any (categories)`, 24)
   // every fourth has nobody yet: there has to be something left to do
   for (const [index, id] of leftBehind.entries()) if (index % 4 !== 3) await keepLedger(ground, cast.worker, id, index)
@@ -132,6 +140,7 @@ async function keepLedger(ground: Ground, worker: string, elderId: string, index
   await actAs(daysAgo(ground, 70), worker, 'people:write', (work) =>
     planCare(work, elderId, { personName, manner: 'door', intervalDays: index % 3 === 0 ? 7 : 30 }),
   )
+  await tellOfFamily(ground, worker, elderId, index)
   for (const [days, finding, needs] of visits[index % visits.length] ?? []) {
     const then = daysAgo(ground, days)
     await actAs(then, worker, 'people:write', (work) =>
@@ -145,6 +154,27 @@ async function keepLedger(ground: Ground, worker: string, elderId: string, index
       }),
     )
   }
+}
+
+/** Where the first of the children works, for some. */
+async function tellOfFamily(ground: Ground, worker: string, elderId: string, index: number): Promise<void> {
+  await actAs(daysAgo(ground, 70), worker, 'people:write', async (work) => {
+    const child = await work.tx
+      .selectFrom('related_person')
+      .select('id')
+      .where('elder_id', '=', elderId)
+      .where('relation', 'in', ['son', 'daughter'])
+      .where('valid_to', 'is', null)
+      .orderBy('id')
+      .executeTakeFirst()
+    if (child === undefined || index % 3 === 2) return
+    await setFamilyContact(work, elderId, {
+      relatedPersonId: child.id,
+      whereabouts: index % 2 === 0 ? 'elsewhere' : 'province',
+      worksAt: index % 2 === 0 ? '外省工厂（演示）' : '省内工地（演示）',
+      frequency: index % 2 === 0 ? 'monthly' : 'weekly',
+    })
+  })
 }
 
 /** Invented sums; a county sets its own. */

@@ -57,7 +57,7 @@ export function GuardianshipPanel({ elder }: { elder: ElderFile }): ReactNode {
           return (
             <>
               {signatory !== null && (
-                <p className="row">
+                <p className="row signatory">
                   <strong>{t.signatory}</strong>
                   {signatory.waits && <StatusChip tone="bad">{t.mustWait}</StatusChip>}
                   <span>{say(signatory.text)}</span>

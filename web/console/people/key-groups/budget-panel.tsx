@@ -21,7 +21,7 @@ export function BudgetPanel({ region }: { region: string }): ReactNode {
   const asked = useEndpoint(listPurchaseBudgets, { query: { region, year } }, { keepLast: true })
   return (
     <Panel
-      title={t.budgetOf({ year })}
+      title={t.budgetOf({ year: String(year) })}
       extra={
         <span className="row">
           <Select

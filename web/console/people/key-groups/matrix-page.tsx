@@ -67,40 +67,44 @@ function Matrix({ matrix, choose }: { matrix: KeyGroupMatrix; choose: (code: str
       {rows.length === 0 ? (
         <Blank title={t.nobody} hint={t.nobodyHint} />
       ) : (
-        <Panel title={t.matrix}>
-          <CountsTable
-            caption={t.matrix}
-            division={t.division}
-            rows={rows}
-            total={total}
-            totalName={t.total}
-            deeper={({ code }) => (levelOf(code) === 'village' ? undefined : `/key-groups?region=${code}`)}
-            columns={[
-              ...groups.map(({ id, name }) => ({
-                name: id,
-                title: say(name),
-                count: (row: KeyGroupMatrix['total']) => row.counts[id] ?? 0,
-                to: (row: KeyGroupMatrix['total']) => list(row.code, { group: id }),
-              })),
-              { name: 'people', title: t.people, count: (row) => row.people, to: (row) => list(row.code) },
-              {
-                name: 'unplanned',
-                title: t.unplanned,
-                count: (row) => row.unplanned,
-                to: (row) => list(row.code, { unplanned: 'true' }),
-              },
-              {
-                name: 'overdue',
-                title: t.overdue,
-                bad: true,
-                count: (row) => row.overdue,
-                to: (row) => list(row.code, { overdue: 'true' }),
-              },
-            ]}
-          />
-        </Panel>
+        <div className="whole-row">
+          <Panel title={t.matrix}>
+            <CountsTable
+              caption={t.matrix}
+              division={t.division}
+              rows={rows}
+              total={total}
+              totalName={t.total}
+              deeper={({ code }) => (levelOf(code) === 'village' ? undefined : `/key-groups?region=${code}`)}
+              columns={[
+                ...groups.map(({ id, name }) => ({
+                  name: id,
+                  title: say(name),
+                  count: (row: KeyGroupMatrix['total']) => row.counts[id] ?? 0,
+                  to: (row: KeyGroupMatrix['total']) => list(row.code, { group: id }),
+                })),
+                { name: 'people', title: t.people, count: (row) => row.people, to: (row) => list(row.code) },
+                {
+                  name: 'unplanned',
+                  title: t.unplanned,
+                  count: (row) => row.unplanned,
+                  to: (row) => list(row.code, { unplanned: 'true' }),
+                },
+                {
+                  name: 'overdue',
+                  title: t.overdue,
+                  bad: true,
+                  count: (row) => row.overdue,
+                  to: (row) => list(row.code, { overdue: 'true' }),
+                },
+              ]}
+            />
+          </Panel>
+        </div>
       )}
-      <BudgetPanel region={region} />
+      <div className="whole-row">
+        <BudgetPanel region={region} />
+      </div>
     </BoardPage>
   )
 }

@@ -9,6 +9,7 @@ import { useTexts } from '../../../language/language.ts'
 import { Answer } from '../../parts/answer.tsx'
 import { Blank } from '../../parts/blank.tsx'
 import { BoardPage } from '../../parts/board-page.tsx'
+import { Panel } from '../../parts/page-head.tsx'
 import { RegionField } from '../../parts/region-field.tsx'
 import { CountsTable } from '../counts-table.tsx'
 import '../people.css'
@@ -54,43 +55,47 @@ export function LeftBehindDivisionsPage(): ReactNode {
             {rows.length === 0 ? (
               <Blank title={t.blank} hint={t.blankHint} />
             ) : (
-              <CountsTable
-                caption={t.byDivision}
-                division={t.division}
-                rows={rows}
-                total={total}
-                totalName={t.total}
-                deeper={({ code }) =>
-                  levelOf(code) === 'village' ? undefined : `/left-behind/divisions?region=${code}`
-                }
-                columns={[
-                  { name: 'people', title: t.people, count: (row) => row.people, to: (row) => list(row.code) },
-                  {
-                    name: 'unplanned',
-                    title: t.onlyUnplanned,
-                    count: (row) => row.people - row.planned,
-                    to: (row) => list(row.code, { unplanned: 'true' }),
-                  },
-                  {
-                    name: 'contacted',
-                    title: t.thisMonth,
-                    count: (row) => row.contactedThisMonth,
-                  },
-                  {
-                    name: 'overdue',
-                    title: t.overdueCount,
-                    bad: true,
-                    count: (row) => row.overdue,
-                    to: (row) => list(row.code, { overdue: 'true' }),
-                  },
-                  {
-                    name: 'needs',
-                    title: t.needsRaised,
-                    count: (row) => row.needs,
-                    to: (row) => list(row.code, { need: 'true' }),
-                  },
-                ]}
-              />
+              <div className="whole-row">
+                <Panel title={t.byDivision}>
+                  <CountsTable
+                    caption={t.byDivision}
+                    division={t.division}
+                    rows={rows}
+                    total={total}
+                    totalName={t.total}
+                    deeper={({ code }) =>
+                      levelOf(code) === 'village' ? undefined : `/left-behind/divisions?region=${code}`
+                    }
+                    columns={[
+                      { name: 'people', title: t.people, count: (row) => row.people, to: (row) => list(row.code) },
+                      {
+                        name: 'unplanned',
+                        title: t.onlyUnplanned,
+                        count: (row) => row.people - row.planned,
+                        to: (row) => list(row.code, { unplanned: 'true' }),
+                      },
+                      {
+                        name: 'contacted',
+                        title: t.thisMonth,
+                        count: (row) => row.contactedThisMonth,
+                      },
+                      {
+                        name: 'overdue',
+                        title: t.overdueCount,
+                        bad: true,
+                        count: (row) => row.overdue,
+                        to: (row) => list(row.code, { overdue: 'true' }),
+                      },
+                      {
+                        name: 'needs',
+                        title: t.needsRaised,
+                        count: (row) => row.needs,
+                        to: (row) => list(row.code, { need: 'true' }),
+                      },
+                    ]}
+                  />
+                </Panel>
+              </div>
             )}
           </BoardPage>
         )
