@@ -7,6 +7,7 @@ import { sql } from 'kysely'
 import type { AccessConfig } from '../config/access-config.ts'
 import { hashToken } from '../crypto/vault.ts'
 import type { Database } from '../db/database.ts'
+import { prepare } from '../db/statements.ts'
 import { askOnce } from '../db/transaction.ts'
 import { gate } from './sign-in.ts'
 
@@ -29,12 +30,7 @@ export async function findActor(
 ): Promise<Found | undefined> {
   const idleSince = new Date(now.getTime() - config.sessionIdleMinutes * 60_000)
   const today = dayAt(now)
-  const statement = sql<HeldRow & SessionRow>`
-    select ${holding}, ${standing(today)} as stands_for, session.id as session, seen_at, second_factor_at
-    from session join account on account.id = session.account_id ${heldOn(today)}
-    where token_hash = ${hashToken(token)} and ends_at > ${now} and seen_at > ${idleSince} and account.state = 'active'
-    order by held.region`
-  const rows = await askOnce(database, gate, 'access.find-actor', statement)
+  const rows = await askOnce(database, gate, selectSession, { today, hash: hashToken(token), now, idleSince })
   const [row] = rows
   if (!row) return undefined
   const { own, loans } = sorted(rows)
@@ -45,9 +41,7 @@ export async function findActor(
 
 /** An account acting without a browser, for a job it has asked for: with the grants it holds when the job is done. */
 export async function getActor(database: Database, accountId: string, now: Date): Promise<Actor> {
-  const statement = sql<HeldRow>`
-    select ${holding}, ${standing(dayAt(now))} as stands_for from account ${heldOn(dayAt(now))} where account.id = ${accountId} order by held.region`
-  const rows = await askOnce(database, gate, 'access.get-actor', statement)
+  const rows = await askOnce(database, gate, selectAccount, { today: dayAt(now), accountId })
   const [row] = rows
   if (!row) throw new Error(`There is no account ${accountId}.`)
   return actorFrom(row, sorted(rows), now)
@@ -106,6 +100,30 @@ function heldOn(today: Day) {
       where borrower_id = account.id and ended_at is null and ${today} >= valid_from and ${today} < valid_to
     ) as held on true left join role on role.id = held.role`
 }
+
+interface Asked {
+  readonly today: Day
+  readonly hash: Buffer
+  readonly now: Date
+  readonly idleSince: Date
+}
+
+const selectSession = prepare('access.find-actor', ({ today, hash, now, idleSince }: Asked) => {
+  return sql<HeldRow & SessionRow>`
+    select ${holding}, ${standing(today)} as stands_for, session.id as session, seen_at, second_factor_at
+    from session join account on account.id = session.account_id ${heldOn(today)}
+    where token_hash = ${hash} and ends_at > ${now} and seen_at > ${idleSince} and account.state = 'active'
+    order by held.region`
+})
+
+const selectAccount = prepare(
+  'access.get-actor',
+  ({ today, accountId }: { readonly today: Day; readonly accountId: string }) => {
+    return sql<HeldRow>`
+    select ${holding}, ${standing(today)} as stands_for from account ${heldOn(today)} where account.id = ${accountId}
+    order by held.region`
+  },
+)
 
 function sorted(rows: readonly HeldRow[]): { own: OwnGrant[]; loans: Loan[] } {
   const own: OwnGrant[] = []

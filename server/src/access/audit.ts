@@ -1,8 +1,9 @@
 import { type Actor, lendersFor } from '@yinian/core/access/actor.ts'
 import type { Text } from '@yinian/core/language/text.ts'
 import { countyOf, type RegionCode } from '@yinian/core/regions/code.ts'
+import { sql } from 'kysely'
 import { newId } from '../db/ids.ts'
-import { sendAlong } from '../db/statements.ts'
+import { prepare, sendAlong, sendAlongPrepared } from '../db/statements.ts'
 import type { Work } from '../http/work.ts'
 import { auditEvents } from '../metrics/counted.ts'
 
@@ -30,36 +31,41 @@ export interface AuditedThing {
 
 /** Records a change or a look, in the transaction it belongs to; it goes with what the transaction does next. */
 export async function audit(work: Pick<Work, 'tx' | 'actor'>, action: string, thing: AuditedThing): Promise<void> {
-  await sendAlong(work.tx, insertOf(work, action, [thing]), 'access.audit')
+  auditEvents.inc({ action })
+  await sendAlongPrepared(work.tx, insertEvent, eventOf(work.actor, action, thing))
 }
+
+const insertEvent = prepare('access.audit', (event: ReturnType<typeof eventOf>) => {
+  const columns = Object.keys(event).map((column) => sql.ref(column))
+  return sql`insert into audit_event (${sql.join(columns)}) values (${sql.join(Object.values(event))})`
+})
 
 /** The same for each of many things, in their order. */
 export async function auditMany(
-  work: Pick<Work, 'tx' | 'actor'>,
+  { tx, actor }: Pick<Work, 'tx' | 'actor'>,
   action: string,
   things: readonly AuditedThing[],
 ): Promise<void> {
-  if (things.length > 0) await sendAlong(work.tx, insertOf(work, action, things))
+  if (things.length === 0) return
+  auditEvents.inc({ action }, things.length)
+  await sendAlong(tx, tx.insertInto('audit_event').values(things.map((thing) => eventOf(actor, action, thing))))
 }
 
-function insertOf({ tx, actor }: Pick<Work, 'tx' | 'actor'>, action: string, things: readonly AuditedThing[]) {
-  auditEvents.inc({ action }, things.length)
-  return tx.insertInto('audit_event').values(
-    things.map((thing) => ({
-      county: countyOf(thing.region),
-      id: newId(actor.now),
-      at: actor.now,
-      actor_id: actor.accountId,
-      actor_name: actor.name,
-      action,
-      subject_type: thing.subjectType,
-      subject_id: thing.subjectId ?? null,
-      elder_id: thing.elderId ?? null,
-      region: thing.region,
-      purpose: thing.purpose ?? null,
-      detail: JSON.stringify({ ...thing.detail, ...onBehalfOf(actor, thing.region) }),
-    })),
-  )
+function eventOf(actor: Actor, action: string, thing: AuditedThing) {
+  return {
+    county: countyOf(thing.region),
+    id: newId(actor.now),
+    at: actor.now,
+    actor_id: actor.accountId,
+    actor_name: actor.name,
+    action,
+    subject_type: thing.subjectType,
+    subject_id: thing.subjectId ?? null,
+    elder_id: thing.elderId ?? null,
+    region: thing.region,
+    purpose: thing.purpose ?? null,
+    detail: JSON.stringify({ ...thing.detail, ...onBehalfOf(actor, thing.region) }),
+  }
 }
 
 /** Whose grant was made use of, where it was lent. What needs no permission is nobody else's. */

@@ -1,7 +1,7 @@
 import { CompiledQuery, sql } from 'kysely'
 import { from } from 'pg-copy-streams'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { askPrepared, sendAlong } from './statements.ts'
+import { askPrepared, prepare, sendAlong } from './statements.ts'
 import { type TestDatabase, testDatabase } from './testing.ts'
 import { askOnce } from './transaction.ts'
 
@@ -55,11 +55,29 @@ describe('a statement that goes along', () => {
 })
 
 describe('a prepared statement', () => {
+  const seen = prepare(
+    'test.scope',
+    ({ region }: { region: string }) => sql<{ seen: boolean }>`select in_scope(${region}) as seen`,
+  )
+  const who = prepare('test.who', () => sql<{ who: string }>`select current_user as who`)
+  const fails = prepare('test.fails', () => sql`select 1 / 0`)
+
+  it('takes the values of each time it is asked, wherever they stand in it', async () => {
+    const twice = prepare('test.twice', ({ one, other }: { one: number; other: string }) => {
+      return sql<{ said: string }>`select ${other}::text || ${one}::int || ${other}::text || ${'!'}::text as said`
+    })
+    for (const [one, other] of [
+      [1, 'a'],
+      [2, 'b'],
+    ] as const)
+      expect(await database.as(scope, (tx) => askPrepared(tx, twice, { one, other }))).toEqual([
+        { said: `${other}${one}${other}!` },
+      ])
+  })
+
   it('sees the scope of each transaction, whoever asked it before on the same connection', async () => {
     const inside = (region: string) =>
-      database.as({ ...scope, regions: [region] }, (tx) =>
-        askPrepared<{ seen: boolean }>(tx, 'test.scope', sql`select in_scope(${'360702001001'}) as seen`),
-      )
+      database.as({ ...scope, regions: [region] }, (tx) => askPrepared(tx, seen, { region: '360702001001' }))
     for (let round = 0; round < 12; round++) {
       expect(await inside('360702000000')).toEqual([{ seen: true }])
       expect(await inside('360703000000')).toEqual([{ seen: false }])
@@ -67,9 +85,9 @@ describe('a prepared statement', () => {
   })
 
   it('asked alone leaves no transaction open, whether it is answered or fails', async () => {
-    const one = await askOnce<{ who: string }>(database.database, scope, 'test.who', sql`select current_user as who`)
+    const one = await askOnce(database.database, scope, who, {})
     expect(one).toEqual([{ who: 'official' }])
-    await expect(askOnce(database.database, scope, 'test.fails', sql`select 1 / 0`)).rejects.toThrow('division by zero')
+    await expect(askOnce(database.database, scope, fails, {})).rejects.toThrow('division by zero')
     const { rows } = await sql<{ who: string }>`select current_user as who`.execute(database.database)
     expect(rows).toEqual([{ who: 'yinian_app' }])
   })

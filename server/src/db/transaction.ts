@@ -3,7 +3,7 @@ import { prefixOf, rangeOf } from '@yinian/core/regions/code.ts'
 import { sql } from 'kysely'
 import { inManner } from './connection.ts'
 import type { Database, Tx } from './database.ts'
-import { type Statement, sendAlong } from './statements.ts'
+import { type Prepared, sendAlong } from './statements.ts'
 
 /**
  * Runs in one transaction that sees and changes only what the scope allows. Everything `run` did is undone when it throws.
@@ -25,20 +25,17 @@ export async function inTransaction<T>(database: Database, scope: Scope, run: (t
   })
 }
 
-/**
- * Asks one thing in a transaction of its own, from its opening to its commit in a single round trip.
- * @param name under which the statement is planned once on each connection: it has to reach its rows by key
- */
-export async function askOnce<R>(
+/** Asks one thing by key in a transaction of its own, from its opening to its commit in a single round trip. */
+export async function askOnce<V extends object, R>(
   database: Database,
   scope: Scope,
-  name: string,
-  statement: Statement<R>,
+  statement: Prepared<V, R>,
+  values: V,
 ): Promise<R[]> {
   return database.connection().execute(async (tx) => {
     await sendAlong(tx, sql.raw(opening(scope)))
-    const { rows } = await tx.executeQuery(inManner(statement.compile(tx), { prepared: name, last: true }))
-    return rows
+    const asked = inManner(statement.with(tx, values), { prepared: statement.name, last: true })
+    return (await tx.executeQuery(asked)).rows
   })
 }
 

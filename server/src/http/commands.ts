@@ -1,8 +1,9 @@
 import { keyReused } from '@yinian/core/http/problems.ts'
+import { sql } from 'kysely'
 import { nobodysCounty, type SealedTable } from '../crypto/sealed-table.ts'
 import type { Vault } from '../crypto/vault.ts'
 import type { Tx } from '../db/database.ts'
-import { sendAlong } from '../db/statements.ts'
+import { prepare, sendAlongPrepared } from '../db/statements.ts'
 
 export interface Command {
   readonly accountId: string
@@ -38,14 +39,13 @@ export async function answerOnce<T>(
   if (!taken) return storedAnswer<T>(tx, vault, command)
   const answer = await carryOut()
   const sealed = await vault.seal(nobodysCounty, labelOf(command), JSON.stringify(answer))
-  const keep = tx
-    .updateTable('command')
-    .set({ reply_sealed: sealed })
-    .where('account_id', '=', command.accountId)
-    .where('key', '=', command.key)
-  await sendAlong(tx, keep, 'http.keep-answer')
+  await sendAlongPrepared(tx, keepAnswer, { ...command, sealed })
   return answer
 }
+
+const keepAnswer = prepare('http.keep-answer', ({ sealed, accountId, key }: Command & { readonly sealed: Buffer }) => {
+  return sql`update command set reply_sealed = ${sealed} where account_id = ${accountId} and key = ${key}`
+})
 
 async function storedAnswer<T>(tx: Tx, vault: Vault, command: Command): Promise<T> {
   const stored = await tx

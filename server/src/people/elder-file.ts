@@ -2,9 +2,9 @@ import { notFound } from '@yinian/core/http/problems.ts'
 import type { Circumstance, ElderFile, RelatedPerson } from '@yinian/core/people/api.ts'
 import type { RegionCode } from '@yinian/core/regions/code.ts'
 import type { Day } from '@yinian/core/time/day.ts'
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
-import { askPrepared } from '../db/statements.ts'
+import { askPrepared, prepare } from '../db/statements.ts'
 import { namesBeside, pathsFrom } from '../regions/index.ts'
 import {
   elderColumns,
@@ -137,14 +137,20 @@ function toReference(row: {
   }
 }
 
+/** @throws notFound when there is none, or none the reader may see */
+export async function getElderFile(tx: Tx, id: string, today: Day): Promise<ElderFile> {
+  const file = await findElderFile(tx, id, today)
+  if (!file) throw notFound()
+  return file
+}
+
 /**
  * One elder's whole file, in one statement. Another county's elder, seen because they are registered here, comes as the
- * row of the register alone.
- * @throws notFound
+ * row of the register alone. Absent when there is none, or none the reader may see.
  */
-export async function getElderFile(tx: Tx, id: string, today: Day): Promise<ElderFile> {
-  const [row] = await askPrepared(tx, 'people.elder-file', selectFile(id))
-  if (!row) throw notFound()
+export async function findElderFile(tx: Tx, id: string, today: Day): Promise<ElderFile | undefined> {
+  const [row] = await askPrepared(tx, selectFile, { id })
+  if (!row) return undefined
   const mine = row.responsible
   return {
     ...toElderRow(row, today, pathsFrom(row.names)),
@@ -183,15 +189,6 @@ interface FileRow extends ReadRow {
   readonly former_numbers: { register: string; number: string }[]
 }
 
-function selectFile(id: string): RawBuilder<FileRow> {
-  return sql`
-    select ${columns}, ${responsible} as responsible, ${shownCategories} as categories, ${shownLevel} as ability_level,
-      ${shownValidUntil} as ability_valid_until, ${shownDates} as level_dates, ${shownDifficulty} as special_difficulty, ${names} as names,
-      ${circumstances} as circumstances,
-      ${relatedPersons} as related_persons, ${formerNumbers} as former_numbers
-    from elder where id = ${id}`
-}
-
 const columns = sql.raw(
   `${elderColumns.join(', ')}, ethnicity, document_type, address_masked, longitude, latitude, payee_masked, died_on, registered_at, document_disputed`,
 )
@@ -216,3 +213,12 @@ const formerNumbers = sql<{ register: string; number: string }[]>`coalesce((
   select json_agg(json_build_object('register', register, 'number', number) order by register, number)
   from former_number n
   where n.county = elder.county and n.elder_id = elder.id and in_scope(elder.region)), '[]')`
+
+const selectFile = prepare('people.elder-file', ({ id }: { readonly id: string }) => {
+  return sql<FileRow>`
+    select ${columns}, ${responsible} as responsible, ${shownCategories} as categories, ${shownLevel} as ability_level,
+      ${shownValidUntil} as ability_valid_until, ${shownDates} as level_dates, ${shownDifficulty} as special_difficulty, ${names} as names,
+      ${circumstances} as circumstances,
+      ${relatedPersons} as related_persons, ${formerNumbers} as former_numbers
+    from elder where id = ${id}`
+})

@@ -9,7 +9,7 @@ import { requireShort } from '../lists/index.ts'
 import { peopleActions } from './actions.ts'
 import { readAsOf } from './as-of/as-of.ts'
 import { listChanges } from './as-of/changes.ts'
-import { getElderFile } from './elder-file.ts'
+import { findElderFile, getElderFile } from './elder-file.ts'
 import type { Reader } from './elder-filter.ts'
 import { exportEldersTo } from './export-elders.ts'
 import { elderExport, exportReader } from './export-source.ts'
@@ -72,7 +72,10 @@ function readerOf(actor: Actor, vault: Work['vault']): Reader {
  * file leads to the one it belongs to now.
  */
 async function openFile(work: Work, id: string): Promise<api.ElderFile> {
-  const file = await getElderFile(work.tx, (await findSurvivor(work.tx, id)) ?? id, work.actor.today)
+  const { tx, actor } = work
+  const file =
+    (await findElderFile(tx, id, actor.today)) ??
+    (await getElderFile(tx, (await findSurvivor(tx, id)) ?? id, actor.today))
   await audit(work, 'people.looked', lookAt(file))
   return file
 }

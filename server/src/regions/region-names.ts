@@ -2,7 +2,7 @@ import { ancestorsOf, nation, type RegionCode } from '@yinian/core/regions/code.
 import { pathOf } from '@yinian/core/regions/names.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
-import { askPrepared } from '../db/statements.ts'
+import { askPrepared, prepare } from '../db/statements.ts'
 
 export interface RegionName {
   readonly name: string
@@ -10,15 +10,15 @@ export interface RegionName {
   readonly path: string
 }
 
+const selectNames = prepare('regions.names', ({ codes }: { readonly codes: readonly RegionCode[] }) => {
+  return sql<{ code: RegionCode; name: string }>`select code, name from region where code = any (${codes}::text[])`
+})
+
 /** Names and full paths of divisions, in one query; a code that does not exist stands for itself. */
 export async function nameRegions(tx: Tx, codes: readonly RegionCode[]): Promise<(code: RegionCode) => RegionName> {
   const wanted = [...new Set(codes.flatMap((code) => [...ancestorsOf(code), code]))]
   if (wanted.length === 0) return pathsFrom({})
-  const statement = sql<{
-    code: RegionCode
-    name: string
-  }>`select code, name from region where code = any (${wanted}::text[])`
-  const rows = await askPrepared(tx, 'regions.names', statement)
+  const rows = await askPrepared(tx, selectNames, { codes: wanted })
   return pathsFrom(Object.fromEntries(rows.map((row) => [row.code, row.name])))
 }
 
