@@ -343,6 +343,28 @@ const nouns: Words = {
   sequence: { zh: '顺序', en: 'Sequence' },
   area: { zh: '面积或地区', en: 'Area' },
   beds: { zh: '床位数', en: 'Beds' },
+  on_day: { zh: '日期', en: 'Day' },
+  finding: { zh: '发现的情况', en: 'What was found' },
+  needs: { zh: '需要', en: 'Needs' },
+  interval_days: { zh: '间隔天数', en: 'Days between' },
+  last_finding: { zh: '上次发现的情况', en: 'What was found last' },
+  next_due: { zh: '下次应办', en: 'When it is due next' },
+  whereabouts: { zh: '所在地', en: 'Whereabouts' },
+  frequency: { zh: '频次', en: 'How often' },
+  route: { zh: '方式', en: 'Which way' },
+  candidate_name: { zh: '候选人姓名', en: 'Name of the candidate' },
+  candidate_relation: { zh: '候选人与本人关系', en: 'What the candidate is to them' },
+  candidate_phone: { zh: '候选人电话', en: 'Telephone of the candidate' },
+  temporary_guardian: { zh: '临时监护人', en: 'Guardian for the time being' },
+  in_force_on: { zh: '生效日期', en: 'When it came into force' },
+  ended_as: { zh: '终止方式', en: 'As what it ended' },
+  event: { zh: '事件', en: 'Event' },
+  from_state: { zh: '原状态', en: 'State before' },
+  to_state: { zh: '新状态', en: 'State after' },
+  responsible: { zh: '责任方', en: 'Who is responsible' },
+  document_on: { zh: '文件日期', en: 'Date of the document' },
+  person_phone: { zh: '联系人电话', en: 'Telephone of the person' },
+  last_contact_on: { zh: '上次联系日期', en: 'When last in contact' },
 }
 
 /** What `…_id` names. */
@@ -427,6 +449,9 @@ const named: Words = {
   parent: { zh: '上级', en: 'parent' },
   next: { zh: '后一个', en: 'next' },
   previous: { zh: '前一个', en: 'previous' },
+  related_person: { zh: '身边的人', en: 'person around' },
+  arrangement: { zh: '安排', en: 'arrangement' },
+  group: { zh: '分组', en: 'group' },
 }
 
 /** What was done, of `…_at`, `…_on`, `…_by` and `…_by_name`. */
@@ -534,6 +559,113 @@ const deeds: Words = {
   exported: { zh: '导出', en: 'exported' },
 }
 
+/** Further words that names are put together of. */
+const parts: Readonly<Record<string, string>> = {
+  last: '上次',
+  next: '下次',
+  first: '首次',
+  previous: '此前',
+  from: '原',
+  to: '至',
+  in: '在',
+  days: '天数',
+  months: '月数',
+  years: '年数',
+  hours: '小时数',
+  interval: '间隔',
+  candidate: '候选人',
+  temporary: '临时',
+  guardian: '监护人',
+  related: '相关',
+  due: '应办',
+  force: '生效',
+  open: '未结',
+  own: '本人',
+  new: '新',
+  old: '原',
+  max: '最多',
+  min: '最少',
+  least: '最少',
+  most: '最多',
+  total: '合计',
+  share: '占比',
+  rate: '比率',
+  paid: '已付',
+  unpaid: '未付',
+  planned: '计划',
+  actual: '实际',
+  expected: '预计',
+  needed: '需要',
+  required: '要求',
+  given: '给予',
+  received: '收到',
+  sent: '发送',
+  contact: '联系',
+  care: '照护',
+  visit: '探访',
+  service: '服务',
+  health: '健康',
+  bed: '床位',
+  beds: '床位数',
+  room: '房间',
+  building: '楼栋',
+  floor: '楼层',
+  food: '膳食',
+  fire: '消防',
+  safety: '安全',
+  risk: '风险',
+  check: '检查',
+  task: '任务',
+  plan: '计划',
+  budget: '预算',
+  commitment: '承诺',
+  invoice: '发票',
+  tax: '税',
+  bank: '银行',
+  card: '卡',
+  photo: '照片',
+  file: '文件',
+  text: '文字',
+  note: '备注',
+  family: '家庭',
+  child: '子女',
+  spouse: '配偶',
+  friend: '朋友',
+  doctor: '医生',
+  nurse: '护士',
+  worker: '人员',
+  staff: '工作人员',
+  team: '团队',
+  volunteer: '志愿者',
+  course: '课程',
+  class: '班级',
+  lesson: '课',
+  place: '地点',
+  start: '开始',
+  end: '结束',
+  begin: '开始',
+  time: '时间',
+  date: '日期',
+  minutes: '分钟数',
+  points: '积分',
+  credit: '信用',
+  trust: '信任',
+  public: '公开',
+  private: '不公开',
+  active: '有效',
+  is: '是否',
+  has: '是否有',
+  by: '由',
+  of: '的',
+  for: '为',
+  with: '含',
+  without: '不含',
+  and: '和',
+  or: '或',
+  per: '每',
+  each: '每',
+}
+
 const endings: readonly (readonly [ending: string, words: Words, say: (word: Text) => Text])[] = [
   ['_by_name', deeds, ({ zh, en }) => ({ zh: `${zh}人当时的姓名`, en: `Name of who it was ${en} by, kept as it was` })],
   ['_name', deeds, ({ zh, en }) => ({ zh: `${zh}人当时的姓名`, en: `Name of who it was ${en} by, kept as it was` })],
@@ -564,7 +696,16 @@ export function wordsOfColumn(name: string, comment: string | null): Text | unde
     const word = name.endsWith(ending) ? words[name.slice(0, -ending.length)] : undefined
     if (word) return say(word)
   }
-  return undefined
+  return wordByWord(name)
+}
+
+/** A name of which every word is known, put together as it stands. */
+function wordByWord(name: string): Text | undefined {
+  const words = name.split('_')
+  const known = words.map((word) => parts[word] ?? nouns[word]?.zh ?? named[word]?.zh ?? deeds[word]?.zh)
+  if (words.length < 2 || known.some((word) => word === undefined)) return undefined
+  const english = words.join(' ')
+  return { zh: known.join(''), en: english.charAt(0).toUpperCase() + english.slice(1) }
 }
 
 /** A comment of a migration: Chinese, a space, and English, which begins with a capital unless it is a mere name. */

@@ -25,7 +25,17 @@ export interface QualityRule {
   readonly name: Text
   /** What to do about a case. */
   readonly remedy: Text
+  /** What it doubts may be right: somebody may look into it and say so. What is missing stays missing. */
+  readonly doubt: boolean
 }
+
+const doubts: readonly string[] = [
+  'age-unconfirmed',
+  'registered-elsewhere',
+  'institution-unserved',
+  'file-untouched',
+  'phone-shared',
+]
 
 /** Where a telephone is many people’s: a household has few elders, a village office many. */
 export const phoneSharedByMoreThan = 3
@@ -39,6 +49,7 @@ const rule = (id: string, subject: Subject, dimension: Dimension, name: Text, re
   dimension,
   name,
   remedy,
+  doubt: doubts.includes(id),
 })
 
 /** The rules in force. Their limits are the platform’s own examples; no standard was found that sets them. */

@@ -94,7 +94,7 @@ async function toCases({ tx }: Work, rule: QualityRule, found: readonly Found[])
     rule: rule.id,
     regionPath: names(one.region).path,
     link: links[rule.subject](one),
-    confirmable: rule.subject === 'elder',
+    confirmable: rule.doubt,
   }))
 }
 
@@ -143,7 +143,7 @@ export async function confirmCase(
 ): Promise<{ confirmed: boolean }> {
   const { tx, actor } = work
   const rule = getRule(id)
-  if (rule.subject !== 'elder') throw notFound({ at: '/rule' })
+  if (!rule.doubt) throw notFound({ at: '/rule' })
   const elder = await lockElder(tx, elderId)
   await tx
     .insertInto('data_quality_confirmation')

@@ -62,6 +62,8 @@ describe('what the rules find', () => {
     expect(case1).toMatchObject({ id: old.id, link: `/people/${old.id}`, confirmable: true })
     const said = { rule: 'age-unconfirmed', elderId: old.id, reason: '已核对户口簿' }
     expect((await officer.send('POST', '/data-quality/confirmations', said)).statusCode).toBe(200)
+    const missing = { ...said, rule: 'address-missing' }
+    expect((await officer.send('POST', '/data-quality/confirmations', missing)).statusCode).toBe(404)
     await countQuality(platform.ground)
     expect(found(await board(), 'age-unconfirmed')).toMatchObject({ cases: 0 })
     expect((await cases('age-unconfirmed')).total).toBe(0)

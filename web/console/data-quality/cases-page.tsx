@@ -43,7 +43,7 @@ export function QualityCasesPage(): ReactNode {
   const columns: readonly Column<QualityCase>[] = [
     { name: 'name', title: t.name, show: ({ name }) => name },
     { name: 'region', title: t.lives, show: ({ regionPath }) => regionPath },
-    ...(mayWrite && rule?.subject === 'elder'
+    ...(mayWrite && rule?.doubt
       ? [{ name: 'right', title: t.right, show: (one: QualityCase) => <Confirm found={one} /> }]
       : []),
   ]
