@@ -68,3 +68,7 @@ export const keyWrong = defineProblem('exchange.key-wrong', 401, {
   zh: '密钥无效、已过期或已撤销',
   en: 'The key is unknown, expired or revoked',
 })
+export const agreementFileWrong = defineProblem('exchange.agreement-file-wrong', 422, {
+  zh: '协议文本须为 PDF、JPG 或 PNG，不超过 5 MB',
+  en: 'The agreement has to be a PDF, JPG or PNG of at most 5 MB',
+})

@@ -1390,6 +1390,21 @@ export interface Erasure {
   submitted_name: string | null;
 }
 
+export interface ExchangeAgreement {
+  added_at: Timestamp;
+  added_by: string;
+  added_by_name: string;
+  bytes: number;
+  content_sealed: Buffer;
+  content_type: string;
+  county: string;
+  file_name: string;
+  id: string;
+  region: string;
+  subject: string;
+  subject_id: string;
+}
+
 export interface ExchangeClient {
   agreement_number: string;
   basis: string;
@@ -2892,6 +2907,7 @@ export interface DB {
   elder_pair_scan: ElderPairScan;
   elder_transfer: ElderTransfer;
   erasure: Erasure;
+  exchange_agreement: ExchangeAgreement;
   exchange_client: ExchangeClient;
   exchange_comparison: ExchangeComparison;
   exchange_connector: ExchangeConnector;

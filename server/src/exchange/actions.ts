@@ -1,6 +1,7 @@
 /** What the audit trail calls the exchange with other parties. What ends in `-looked` stands in 谁看过我. */
 export const exchangeActions = {
   'exchange.connector-changed': { zh: '设置数据接口', en: 'Connector set up' },
+  'exchange.agreement-filed': { zh: '上传协议文本', en: 'Agreement filed' },
   'exchange.connector-asked': { zh: '申请启用数据接口', en: 'Connector asked to be switched on' },
   'exchange.connector-switched-on': { zh: '启用数据接口', en: 'Connector switched on' },
   'exchange.connector-switched-off': { zh: '停用数据接口', en: 'Connector switched off' },

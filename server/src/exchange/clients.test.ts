@@ -94,6 +94,17 @@ const ask = (key: string, path: string, payload?: object) =>
   })
 const about = (number: string | undefined, purpose = 'benefit-check') => ({ identityNumber: number, purpose })
 
+function file(url: string, content: Buffer) {
+  const boundary = 'agreements-of-the-tests'
+  const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="协议.pdf"\r\nContent-Type: application/pdf\r\n\r\n`
+  return admin.inject({
+    method: 'POST',
+    url,
+    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+    payload: Buffer.concat([Buffer.from(head), content, Buffer.from(`\r\n--${boundary}--\r\n`)]),
+  })
+}
+
 describe('an application', () => {
   it('is registered by one person and approved by another; live keys come after that', async () => {
     const one = await register()
@@ -110,6 +121,19 @@ describe('an application', () => {
     expect(JSON.stringify(kept)).not.toContain(made.key.slice(14))
     const seen = await admin.get(place(one))
     expect(seen.body).not.toContain(made.key)
+  })
+
+  it('has its agreement filed, known by what is in it, for whoever decides to read', async () => {
+    const one = await register()
+    const path = `/api/exchange/agreements/client/${one.county}/${one.id}`
+    expect((await file(path, Buffer.from('<html>'))).json().code).toBe('exchange.agreement-file-wrong')
+    expect((await file(path, Buffer.from('%PDF-1.7 agreement'))).json()).toMatchObject({
+      file: { fileName: '协议.pdf' },
+    })
+    const read = await leader.inject({ method: 'GET', url: `${path}/file` })
+    expect([read.headers['content-type'], read.body]).toEqual(['application/pdf', '%PDF-1.7 agreement'])
+    const [kept] = await platform.owner.selectFrom('exchange_agreement').select('content_sealed').execute()
+    expect(kept?.content_sealed.toString('latin1')).not.toContain('PDF')
   })
 
   it('is told what it asks for a purpose it named, and leaves a trace with the elder and the auditor', async () => {

@@ -10,7 +10,7 @@ const onRecord = { zh: '请求和核对的记录不改写', en: 'What is on reco
 export function declareExchangeRows(): void {
   declareRegionRows([
     { table: 'exchange_finding', column: 'region', follows: 'parent', parent: 'elder', by: 'elder_id' },
-    ...['exchange_client', 'exchange_key', 'exchange_use', 'exchange_schedule'].map((table) => ({
+    ...['exchange_client', 'exchange_key', 'exchange_use', 'exchange_schedule', 'exchange_agreement'].map((table) => ({
       table,
       column: 'region',
       stays: agreed,

@@ -1,3 +1,4 @@
+import * as agreements from '@yinian/core/exchange/agreement-api.ts'
 import * as clients from '@yinian/core/exchange/client-api.ts'
 import * as connectors from '@yinian/core/exchange/connector-api.ts'
 import * as findings from '@yinian/core/exchange/finding-api.ts'
@@ -8,6 +9,7 @@ import type { Ground } from '../http/ground.ts'
 import type { Serve } from '../http/serve.ts'
 import { declareElderRecords, declareOnDeath } from '../people/index.ts'
 import { exchangeActions } from './actions.ts'
+import { addAgreementOf, findAgreementOf, readAgreementOf } from './agreements.ts'
 import { answerAbility, answerCategories, receiveCircumstance, receiveDeath } from './clients/answers.ts'
 import { makeKeyOf, moveClient, registerClientOf, revokeKeyOf } from './clients/change-client.ts'
 import { describeOpenInterface } from './clients/description.ts'
@@ -51,6 +53,9 @@ function serveConnectors(serve: Serve, allowed: readonly string[]): void {
   serve(connectors.decideConnector, (call) => decideConnectorOf(call, call.params, call.body))
   serve(connectors.stopConnector, (call) => stopConnectorOf(call, call.params, call.body))
   serve(connectors.tryConnector, (call) => tryConnectorOf(call, allowed, call.params))
+  serve(agreements.findAgreement, async ({ tx, params }) => ({ file: await findAgreementOf(tx, params) }))
+  serve(agreements.addAgreement, (call) => addAgreementOf(call, call.params, call.file))
+  serve(agreements.readAgreement, (call) => readAgreementOf(call, call.params))
   serve(connectors.listRequests, ({ tx, query }) => listRequestsFor(tx, query))
 }
 

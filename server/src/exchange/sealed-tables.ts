@@ -1,4 +1,5 @@
 import type { SealedTable } from '../crypto/sealed-table.ts'
+import { agreementLabel } from './agreements.ts'
 import { comparisonLabel } from './comparisons/read-comparison.ts'
 import { credentialLabel } from './connectors/change-connector.ts'
 
@@ -15,6 +16,13 @@ export const sealedTables: readonly SealedTable[] = [
     byCounty: true,
     key: { id: 'uuid' },
     values: [{ column: 'file_sealed', label: (row) => comparisonLabel(row.id ?? '') }],
+    rowsAtOnce: 2,
+  },
+  {
+    table: 'exchange_agreement',
+    byCounty: true,
+    key: { id: 'uuid' },
+    values: [{ column: 'content_sealed', label: (row) => agreementLabel(row.id ?? '') }],
     rowsAtOnce: 2,
   },
 ]

@@ -11,6 +11,8 @@ export interface Department {
   readonly records: Map<string, Readonly<Record<string, unknown>>>
   /** Answers the next requests with these statuses before it answers properly again. */
   readonly failures: number[]
+  /** Milliseconds it takes over every answer. */
+  slowly: number
   readonly server: Server
   close(): Promise<void>
 }
@@ -35,12 +37,16 @@ export async function openDepartment(): Promise<Department> {
         const found = records.get(number)
         return found ? [{ idCard: number, ...found }] : []
       })
-      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ data: rows }))
+      setTimeout(
+        () => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ data: rows })),
+        department.slowly,
+      )
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  return {
+  const department: Department = {
+    slowly: 0,
     address: `http://127.0.0.1:${port}/query`,
     asked,
     records,
@@ -52,6 +58,7 @@ export async function openDepartment(): Promise<Department> {
         server.close(() => resolve())
       }),
   }
+  return department
 }
 
 export const wantedConnector = (more: Partial<WantedConnector>): WantedConnector => ({

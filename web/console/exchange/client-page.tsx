@@ -10,6 +10,7 @@ import { ConfirmAction } from '../parts/confirm-action.tsx'
 import { FilePage } from '../parts/file-page.tsx'
 import { Facts, Panel } from '../parts/page-head.tsx'
 import { useMay } from '../shell/me.tsx'
+import { AgreementFile } from './agreement-file.tsx'
 import { KeysPanel } from './keys-panel.tsx'
 import { texts } from './texts.ts'
 import { ClientChip, Purposes } from './words.tsx'
@@ -47,6 +48,7 @@ function ClientFile({ of: one }: { of: Client }): ReactNode {
             [t.basis, say(clientBases[one.basis])],
             [t.basisNote, one.basisNote],
             [t.agreementNumber, one.agreementNumber],
+            [t.agreementText, <AgreementFile key="file" subject="client" county={one.county} id={one.id} />],
             [t.validFrom, <DayText key="from" day={one.validFrom} />],
             [t.validUntil, <DayText key="until" day={one.validUntil} />],
             [t.purposes, <Purposes key="purposes" of={one.purposes} />],

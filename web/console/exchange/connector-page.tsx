@@ -18,6 +18,7 @@ import { ConfirmAction } from '../parts/confirm-action.tsx'
 import { FilePage } from '../parts/file-page.tsx'
 import { Facts, Panel } from '../parts/page-head.tsx'
 import { useMay } from '../shell/me.tsx'
+import { AgreementFile } from './agreement-file.tsx'
 import { texts } from './texts.ts'
 import { ConnectorChip, Fields, Purposes } from './words.tsx'
 
@@ -53,6 +54,7 @@ function ConnectorFile({ of: one }: { of: Connector }): ReactNode {
             of={[
               [t.basisNote, one.basisNote],
               [t.agreementNumber, one.agreementNumber],
+              [t.agreementText, <AgreementFile key="file" subject="connector" county={one.county} id={one.id} />],
               [t.validFrom, <DayText key="from" day={one.validFrom} />],
               [t.validUntil, <DayText key="until" day={one.validUntil} />],
               [t.purposes, <Purposes key="purposes" of={one.purposes} />],
