@@ -76,7 +76,7 @@ const workers: Readonly<Record<string, (ground: Ground, data: never) => Promise<
 }
 
 /** What happens by the clock: queue → when, as a cron expression in Asia/Shanghai. The job's data is empty. */
-const clockwork: Readonly<Record<string, string>> = {
+export const clockwork: Readonly<Record<string, string>> = {
   'people.refresh-categories': '5 0 * * *',
   [findPairsQueue]: '20 1 * * *',
   'workforce.recount-assessors': '10 0 * * *',
