@@ -69,7 +69,7 @@ export async function makeDemoCare(ground: Ground, owner: Client): Promise<void>
   const flagged = await pick(owner, `state = 'active' and 'guardianship:none' = any (categories)`, stories.length + 2)
   const others = await pick(
     owner,
-    `state = 'active' and ability_level >= 2 and not categories && '{guardianship:none,guardianship:guarded,guardianship:not-needed}'::text[]`,
+    `state = 'active' and (ability_level >= 2 or birth < '1946-01-01') and not categories && '{guardianship:none,guardianship:guarded,guardianship:not-needed}'::text[]`,
     stories.length,
   )
   const seeking = [...flagged.slice(0, stories.length), ...others].slice(0, stories.length)

@@ -34,6 +34,8 @@ export interface ListPageProps<E extends Endpoint> {
   readonly name: string
   readonly title: string
   readonly hint?: ReactNode
+  /** Figures over the whole register, above the list. */
+  readonly summary?: ReactNode
   /** Replies `{ rows, next, total? }`; takes the filters' names, `after` and `limit` as its query. */
   readonly list: E
   /** Replies `{ count, more }` to the same filters, for a list too long to be counted with its first page. */
@@ -97,6 +99,7 @@ export function ListPage<E extends Endpoint>(props: ListPageProps<E>): ReactNode
   return (
     <>
       <PageHead title={props.title} hint={props.hint} actions={props.actions} />
+      {props.summary}
       <div className={`list${props.filters === undefined ? ' bare' : ''}`}>
         {props.filters !== undefined && <ViewTabs {...views} />}
         <FilterBar filters={props.filters ?? noFilters} values={state.values} onChange={state.narrow} />

@@ -69,12 +69,8 @@ export function GuardianshipsPage(): ReactNode {
     <ListPage
       name="guardianships"
       title={t.title}
-      hint={
-        <>
-          {t.hint}
-          <Counts region={typeof values.region === 'string' ? values.region : undefined} />
-        </>
-      }
+      hint={t.hint}
+      summary={<Counts region={typeof values.region === 'string' ? values.region : undefined} />}
       list={listGuardianships}
       filters={filters}
       columns={columns}

@@ -42,7 +42,9 @@ export function FamilyPart({ elder, care }: { elder: ElderFile; care: CareFile }
                 </span>
                 <span>{say(whereabouts[child.whereabouts])}</span>
                 <span>
-                  {t.frequency}：{say(touchFrequencies[child.frequency])}
+                  {t.frequency}
+                  {say({ zh: '：', en: ': ' })}
+                  {say(touchFrequencies[child.frequency])}
                 </span>
               </div>
               {child.worksAt !== '' && <div className="small">{child.worksAt}</div>}
