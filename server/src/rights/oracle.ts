@@ -56,8 +56,12 @@ const open: Readonly<Record<string, string>> = {
 /** The household registration may read the register's row of an elder (0005), and what its own county decides (0012). */
 const readByRegistration = ['elder']
 
+/** A county uses the connectors of the city and province above it, and is told what they are (0039); their use goes by the same id. */
+const usedFromBelow = ['exchange_connector', 'exchange_use']
+
 function mayReadFrom(place: string, fact: Fact): boolean {
   if (fact.region !== null && contains(place, fact.region)) return true
+  if (usedFromBelow.includes(fact.table) && fact.region !== null && contains(fact.region, place)) return true
   return (
     readByRegistration.includes(fact.table) && fact.registeredRegion !== null && contains(place, fact.registeredRegion)
   )

@@ -5,6 +5,8 @@ import { sql } from 'kysely'
 import { assign, confirmed, layOutCounty, type TestCounty } from '../assessments/testing.ts'
 import { decideRun } from '../benefits/index.ts'
 import { newId } from '../db/ids.ts'
+import { runComparison } from '../exchange/index.ts'
+import { ok, openDepartment, switchedOn, wantedConnector } from '../exchange/testing.ts'
 import { ofRelative, opened, personFor } from '../family/testing.ts'
 import { checkImport } from '../people/imports/index.ts'
 import { uploadList } from '../people/imports/testing.ts'
@@ -99,9 +101,54 @@ export async function layOutWorld(platform: TestPlatform, seed: number): Promise
     if (run.id) await decideRun(platform.ground, { county: code, runId: run.id, accountId: maker.accountId })
     await importOne(platform, maker, code)
   }
+  await layOutExchange(platform, maker, everybody)
   const persons = await openAccounts(platform, maker, elders, seed)
   everybody.push(...persons.map(({ client }) => client))
   return { platform, county, maker, everybody, organisations: organisations.map(({ id }) => id), persons }
+}
+
+/** Connectors of two counties and of a city, what they found, and applications that have asked. */
+async function layOutExchange(platform: TestPlatform, maker: Client, everybody: readonly Client[]): Promise<void> {
+  const offices = regionRoles.filter(findOffice)
+  const system = everybody[1 + offices.indexOf('system-administrator')]
+  const guard = everybody[1 + offices.indexOf('security-administrator')]
+  if (!system || !guard) throw new Error('There are no administrators.')
+  const department = await openDepartment()
+  department.records.get = () => ({ type: '4' })
+  for (const region of ['360702000000', '360802000000', '360700000000']) {
+    const connector = await switchedOn(system, guard, wantedConnector({ region, address: department.address }))
+    const county = region === '360700000000' ? '360703' : region.slice(0, 6)
+    const asked = { connector: { county: connector.county, id: connector.id }, county, purpose: 'keep-register' }
+    const { id } = (await ok(maker.send('POST', '/exchange/comparisons', asked))) as { id: string }
+    await runComparison(platform.ground, { county, id })
+    await ok(maker.send('POST', '/exchange/schedules', { ...asked, rhythm: 'monthly' }))
+    await addApplication(platform, system, guard, region)
+  }
+  await department.close()
+}
+
+async function addApplication(platform: TestPlatform, system: Client, guard: Client, region: string): Promise<void> {
+  const wanted = {
+    name: '汇总查询',
+    organisation: '某医院',
+    contact: '信息科',
+    region,
+    purposes: ['statistics'],
+    scopes: ['figures'],
+    basis: 'statutory',
+    basisNote: '协议',
+    agreementNumber: '1',
+    validFrom: '2026-01-01',
+    validUntil: '2027-01-01',
+    perMinute: 100,
+    perDay: 100,
+  }
+  const made = (await ok(system.send('POST', '/exchange/clients', wanted))) as { county: string; id: string }
+  const path = `/exchange/clients/${made.county}/${made.id}`
+  await ok(guard.send('POST', `${path}/decide`, { move: 'approve', reason: '', version: 1 }))
+  const { key } = (await ok(system.send('POST', `${path}/keys`, { kind: 'live', days: 30 }))) as { key: string }
+  const url = `/api/exchange/v1/figures?region=${region}&purpose=statistics`
+  await platform.app.inject({ method: 'GET', url, headers: { authorization: `Bearer ${key}` } })
 }
 
 /** Accounts of elders, of relatives of one, and of relatives of two: whose they are is drawn. */
