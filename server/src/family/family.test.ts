@@ -111,6 +111,7 @@ describe('who looked at me', () => {
     )
     expect(all.since).toBe('2026-11-21')
     expect(said(await looksOf(person, elder))).toBe(said(all))
+    expect(said((await village.get(`/elders/${elder.id}/looks-in-words`)).json())).toBe(said(all))
   })
 
   it('tells of every list that left with the elder on it, and of no list without them', async () => {

@@ -70,10 +70,12 @@ async function selectLooks(
   const of = sql`county = ${elder.county} and elder_id = ${elder.id}`
   const page = sql`(${after}::uuid is null or id < ${after}::uuid) and (${id}::uuid is null or id = ${id}::uuid)
     order by id desc limit ${most}`
+  // what the elder did from their own account is nobody’s look at them
+  const ownAccounts = sql`array(select account_id from elder_access where ${of} and stands_as = 'self')`
   const { rows } = await sql<Row>`
     select look.*, account.title, account.kind, holder.holder_name as holder from (
       (select id, at, actor_id, actor_name, action, purpose, detail->>'field' as field, null as programme, null as month
-        from audit_event where ${of} and actor_id is distinct from ${readerId}::uuid and ${page})
+        from audit_event where ${of} and actor_id is distinct from ${readerId}::uuid and not (actor_id is not null and actor_id = any (${ownAccounts})) and ${page})
       union all
       (select id, at, account_id, account_name, 'privacy.exported-elder', purpose, null, null, null
         from exported_elder where ${of} and ${page})

@@ -12,6 +12,7 @@ import { DayField } from '../parts/day-field.tsx'
 import { PageHead, Panel } from '../parts/page-head.tsx'
 import { RegionField } from '../parts/region-field.tsx'
 import { useMe } from '../shell/me.tsx'
+import './family.css'
 import { names } from './names.ts'
 import { texts } from './texts.ts'
 
@@ -62,7 +63,7 @@ export function ChannelsPage(): ReactNode {
       <Answer of={asked} height={240}>
         {({ rows, accounts }) => (
           <Panel title={n.channels}>
-            <div className="twin">
+            <div className="twin channels">
               <table>
                 <thead>
                   <tr>

@@ -19,6 +19,7 @@ import type { Column } from '../parts/list/column.ts'
 import type { Filter } from '../parts/list/filter.ts'
 import { ListPage } from '../parts/list/list-page.tsx'
 import { StatusChip } from '../parts/status-chip.tsx'
+import './family.css'
 import { names } from './names.ts'
 import { texts } from './texts.ts'
 
@@ -89,7 +90,7 @@ function Wanted({ request }: { request: CorrectionToDecide }): ReactNode {
   const { say } = useLanguage()
   const { message } = App.useApp()
   const [wanted, setWanted] = useState<string>()
-  if (wanted !== undefined) return wanted
+  if (wanted !== undefined) return <span className="said">{wanted}</span>
   const { county, id } = request
   const read = () =>
     call(readCorrectionWanted, { params: { county, id } }).then(
@@ -106,7 +107,7 @@ function Wanted({ request }: { request: CorrectionToDecide }): ReactNode {
 function Decide({ request }: { request: CorrectionToDecide }): ReactNode {
   const t = useTexts(texts)
   const decide = useCommand(decideCorrection)
-  if (request.state !== 'asked') return request.reason
+  if (request.state !== 'asked') return <span className="said">{request.reason}</span>
   const { county, id, version } = request
   const run = (decision: 'accept' | 'refuse') => (reason: string) =>
     decide.mutateAsync({ params: { county, id }, body: { decision, reason, version } })

@@ -16,6 +16,7 @@ import { May, useMe } from '../shell/me.tsx'
 import { AtCounter } from './at-counter.tsx'
 import { OpenRelative, OpenSelf } from './open-dialogs.tsx'
 import { SlipButton } from './slip-button.tsx'
+import './family.css'
 import { texts } from './texts.ts'
 
 /** Accounts that see this file, and what is done for those who use none. */
@@ -25,28 +26,30 @@ export function FamilyPanel({ elder }: { elder: ElderFile }): ReactNode {
   if (!elder.responsible) return null
   return (
     <Panel title={t.panel}>
-      <p className="faded small">{t.panelHint}</p>
-      <Answer of={asked} height={80}>
-        {({ rows }) => (
-          <>
-            {rows.length === 0 && <p className="faded small">{t.noAccounts}</p>}
-            <ul className="plain-list stack">
-              {rows.map((one) => (
-                <OneAccess key={one.id} elder={elder} access={one} />
-              ))}
-            </ul>
-            {elder.state === 'active' && (
-              <div className="row no-print">
-                {!rows.some(({ standsAs, state }) => standsAs === 'self' && state === 'open') && (
-                  <OpenSelf elder={elder} />
-                )}
-                <OpenRelative elder={elder} />
-              </div>
-            )}
-          </>
-        )}
-      </Answer>
-      <AtCounter elder={elder} />
+      <div className="stack">
+        <p className="faded small">{t.panelHint}</p>
+        <Answer of={asked} height={80}>
+          {({ rows }) => (
+            <div className="stack">
+              {rows.length === 0 && <p className="faded small">{t.noAccounts}</p>}
+              <ul className="plain-list stack">
+                {rows.map((one) => (
+                  <OneAccess key={one.id} elder={elder} access={one} />
+                ))}
+              </ul>
+              {elder.state === 'active' && (
+                <div className="row no-print">
+                  {!rows.some(({ standsAs, state }) => standsAs === 'self' && state === 'open') && (
+                    <OpenSelf elder={elder} />
+                  )}
+                  <OpenRelative elder={elder} />
+                </div>
+              )}
+            </div>
+          )}
+        </Answer>
+        <AtCounter elder={elder} />
+      </div>
     </Panel>
   )
 }

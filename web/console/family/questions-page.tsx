@@ -12,6 +12,7 @@ import type { Filter } from '../parts/list/filter.ts'
 import { ListPage } from '../parts/list/list-page.tsx'
 import { StatusChip } from '../parts/status-chip.tsx'
 import { DialogForm } from '../people/dialog-form.tsx'
+import './family.css'
 import { names } from './names.ts'
 import { texts } from './texts.ts'
 
@@ -27,14 +28,19 @@ export function QuestionsPage(): ReactNode {
       always: true,
       show: (one) => <Link to={`/people/${one.elderId}`}>{one.elderName}</Link>,
     },
-    { name: 'question', title: t.question, always: true, show: (one) => one.question },
     {
-      name: 'look',
-      title: t.look,
+      name: 'question',
+      title: t.question,
+      always: true,
       show: (one) => (
-        <>
-          <InstantText at={one.lookAt} /> {say(one.look)}
-        </>
+        <span className="said">
+          {one.question}
+          <span className="said faded small">
+            {t.look}
+            {say({ zh: '：', en: ': ' })}
+            <InstantText at={one.lookAt} /> {say(one.look)}
+          </span>
+        </span>
       ),
     },
     { name: 'asker', title: t.asker, show: (one) => one.askerName },
@@ -48,7 +54,7 @@ export function QuestionsPage(): ReactNode {
         </StatusChip>
       ),
     },
-    { name: 'due', title: t.due, show: (one) => <DayText day={one.dueOn} /> },
+    { name: 'due', title: t.due, show: (one) => <DayText day={one.dueOn} />, atFirst: 'hidden' },
     { name: 'when', title: t.when, show: (one) => <InstantText at={one.at} relative />, atFirst: 'hidden' },
     { name: 'where', title: t.where, show: (one) => one.regionPath, atFirst: 'hidden' },
     { name: 'taken', title: t.taken, show: (one) => one.takenBy || '—', atFirst: 'hidden' },
@@ -82,7 +88,7 @@ function AnswerCell({ question }: { question: QuestionToAnswer }): ReactNode {
   const { say } = useLanguage()
   const { message } = App.useApp()
   const answer = useCommand(answerLookQuestion)
-  if (question.state === 'answered') return question.answer
+  if (question.state === 'answered') return <span className="said">{question.answer}</span>
   const { county, id, version } = question
   return (
     <DialogForm<{ answer: string }>
