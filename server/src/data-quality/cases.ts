@@ -16,7 +16,7 @@ import { watermarked } from '../documents/watermark.ts'
 import type { Download } from '../http/serve.ts'
 import type { Work } from '../http/work.ts'
 import { lockElder } from '../people/index.ts'
-import { openExport } from '../privacy/index.ts'
+import { keepExported, openExport } from '../privacy/index.ts'
 import { nameRegions } from '../regions/index.ts'
 import { regionAsked } from './board.ts'
 import { conditionsOf, tableOf } from './rule-conditions.ts'
@@ -112,6 +112,7 @@ export async function exportCases(work: Work, query: QueryOf<typeof exportQualit
     )
   const purpose = language === 'zh' ? `数据质量：${rule.name.zh}` : `Quality of data: ${rule.name.en}`
   const opened = await openExport(work, { region, kind: 'data-quality', purpose, rows: rows.length, format, language })
+  if (rule.subject === 'elder') await keepExported(work, opened, purpose, rows)
   await audit(work, 'data-quality.exported', {
     region,
     subjectType: 'data-quality',
