@@ -4,7 +4,7 @@ import { clientBases, clientScopes } from '@yinian/core/exchange/scopes.ts'
 import type { BodyOf } from '@yinian/core/http/endpoint.ts'
 import { nation } from '@yinian/core/regions/code.ts'
 import { addMonths } from '@yinian/core/time/day.ts'
-import { Checkbox, Form, Input, InputNumber, Select } from 'antd'
+import { Form, Input, InputNumber, Select } from 'antd'
 import type { ReactNode } from 'react'
 import { useNavigate } from 'react-router'
 import { useCommand } from '../../client/queries.ts'
@@ -63,8 +63,8 @@ export function NewClientPage(): ReactNode {
         <RegionField />
       </Form.Item>
       <Form.Item name="scopes" label={t.scopes} rules={rules}>
-        <Checkbox.Group
-          className="stack-tight"
+        <Select
+          mode="multiple"
           options={Object.entries(clientScopes).map(([value, { name, what }]) => ({
             value,
             label: `${say(name)} · ${say(what)}`,

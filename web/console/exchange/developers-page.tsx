@@ -76,7 +76,7 @@ Content-Type: application/json
 function Lines({ heads, rows }: { heads: readonly string[]; rows: readonly (readonly ReactNode[])[] }): ReactNode {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard (WCAG 2.1.1)
-    <section className="twin" tabIndex={0} aria-label={heads.join(' ')}>
+    <section className="twin" tabIndex={0} aria-label={`${heads.join(' ')} ${String(rows[0]?.[0] ?? '')}`}>
       <table>
         <thead>
           <tr>
