@@ -127,6 +127,16 @@ describe('who looked at me', () => {
     expect(said(await looksOf(other, elsewhere))).not.toContain('导出')
   })
 
+  it('tells whoever lives in another county of the list their registration put them on', async () => {
+    const there = await platform.signedIn('civil-affairs-officer', places.nankang)
+    const elder = await registered(there, { region: places.nankangVillage, registeredRegion: places.village })
+    const person = await personFor(platform, there, elder)
+    const purpose = encodeURIComponent('核对户籍')
+    const file = await officer.get(`/elders/export?format=csv&purpose=${purpose}&basis=registration`)
+    expect(file.statusCode, file.body).toBe(200)
+    expect(said(await looksOf(person, elder))).toContain('（用途：核对户籍）导出了一份名单，里面有您')
+  })
+
   it('pages without losing or repeating one', async () => {
     const elder = await registered(officer)
     const person = await personFor(platform, village, elder)
