@@ -20,6 +20,7 @@ const floors = [
     'emergency',
     'learning',
     'volunteering',
+    'surveys',
   ],
   ['indicators', 'data-quality', 'planning', 'supervision', 'exchange'],
   ['home', 'demo'],
@@ -41,6 +42,7 @@ const neighbours: Readonly<Record<string, readonly string[]>> = {
   workforce: ['organisations', 'people'],
   benefits: ['assessments'],
   family: ['assessments'],
+  surveys: ['assessments'],
 }
 
 const importPattern =

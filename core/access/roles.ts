@@ -15,6 +15,10 @@ export const initialRoles = {
     name: { zh: '民政业务人员', en: 'Civil-affairs officer' },
     over: 'region',
     permissions: [
+      'surveys:read',
+      'surveys:plan',
+      'surveys:answer',
+      'surveys:decide',
       'people:read',
       'people:write',
       'people:reveal',
@@ -74,6 +78,9 @@ export const initialRoles = {
     name: { zh: '乡镇（街道）民政干事', en: 'Town civil-affairs officer' },
     over: 'region',
     permissions: [
+      'surveys:read',
+      'surveys:answer',
+      'surveys:decide',
       'people:read',
       'people:write',
       'people:reveal',
@@ -94,12 +101,22 @@ export const initialRoles = {
   'village-worker': {
     name: { zh: '村（社区）工作人员', en: 'Village or community worker' },
     over: 'region',
-    permissions: ['people:read', 'people:write', 'family:open', 'assessments:read', 'assessments:request'],
+    permissions: [
+      'surveys:read',
+      'surveys:answer',
+      'people:read',
+      'people:write',
+      'family:open',
+      'assessments:read',
+      'assessments:request',
+    ],
   },
   leader: {
     name: { zh: '分管领导', en: 'Leader' },
     over: 'region',
     permissions: [
+      'surveys:read',
+      'surveys:approve',
       'people:read',
       'people:approve-rules',
       'places:read',
@@ -117,6 +134,7 @@ export const initialRoles = {
     name: { zh: '业务监督人员', en: 'Supervisor' },
     over: 'region',
     permissions: [
+      'surveys:read',
       'people:read',
       'assessments:read',
       'assessment-fees:read',

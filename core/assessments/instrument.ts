@@ -95,6 +95,7 @@ export const instrumentKinds = {
   'family-capacity': { zh: '家庭照护能力', en: 'Family-care capacity' },
   screen: { zh: '初筛', en: 'Screen' },
   disability: { zh: '长护险失能等级', en: 'LTCI disability grade' },
+  survey: { zh: '摸底调查问卷', en: 'Survey questionnaire' },
 } as const satisfies Record<string, Text>
 export type InstrumentKind = keyof typeof instrumentKinds
 

@@ -33,6 +33,7 @@ import { servePrivacy, tellConsents } from './privacy/index.ts'
 import { declareRowsOfDivisions } from './region-rows.ts'
 import { serveRegions } from './regions/index.ts'
 import { indexCopies, sealedTables } from './sealed-tables.ts'
+import { serveSurveys, surveysAtHome } from './surveys/index.ts'
 import { serveWorkforce } from './workforce/index.ts'
 
 export interface Assembled {
@@ -75,6 +76,7 @@ export async function assemble(ground: Ground): Promise<Assembled> {
   serveLedger(serve, (programme) => (programme === feeProgramme ? feeProgrammeName : policies.nameOf(programme)))
   serveFamily(serve, ground, (programme) => policies.nameOf(programme))
   serveExchange(serve, ground, app)
+  serveSurveys(serve)
   serveHome(serve, ground, [
     peopleAtHome,
     ...familyAtHome,
@@ -83,6 +85,7 @@ export async function assemble(ground: Ground): Promise<Assembled> {
     dataQualityAtHome,
     ...benefitsAtHome,
     ...exchangeAtHome,
+    ...surveysAtHome,
     grantsAtHome,
   ])
   await serveWeb(app, resolve(import.meta.dirname, '../../web/dist'))

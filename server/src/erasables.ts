@@ -12,6 +12,7 @@ import { erasableImports } from './people/imports/index.ts'
 import { erasableFiles, elderTraces as ofPeople } from './people/index.ts'
 import { elderTraces as ofPlaces } from './places/index.ts'
 import { elderTraces as ofPrivacy } from './privacy/index.ts'
+import { elderTraces as ofSurveys } from './surveys/index.ts'
 
 /** Every table that tells something of an elder, in the order in which it is erased; a test compares it with the database. */
 export const elderTraces: readonly ElderTrace[] = [
@@ -19,6 +20,7 @@ export const elderTraces: readonly ElderTrace[] = [
   ...ofAssessments,
   ...ofBenefits,
   ...ofFamily,
+  ...ofSurveys,
   ...ofLedger,
   ...ofPrivacy,
   ...ofDivisionChanges,

@@ -41,6 +41,7 @@ import {
 } from './people/index.ts'
 import { proposeErasures, proposeQueue, rotateKeys, rotateQueue } from './privacy/index.ts'
 import { sealedTables } from './sealed-tables.ts'
+import { makeList, makeListQueue } from './surveys/index.ts'
 import { recountToday } from './workforce/index.ts'
 
 /** Every queue of the platform, with what does its jobs. */
@@ -73,6 +74,7 @@ const workers: Readonly<Record<string, (ground: Ground, data: never) => Promise<
   [applyDivisionsQueue]: applyDivisionChange,
   [proposeQueue]: async (ground) => void (await proposeErasures(ground, erasables)),
   [requestTransfersQueue]: requestTransfersAgain,
+  [makeListQueue]: makeList,
 }
 
 /** What happens by the clock: queue → when, as a cron expression in Asia/Shanghai. The job's data is empty. */

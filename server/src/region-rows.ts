@@ -17,6 +17,7 @@ import { declarePeopleRows } from './people/region-rows.ts'
 import { declarePlaceRows } from './places/region-rows.ts'
 import { declarePrivacyRows } from './privacy/region-rows.ts'
 import { declareDivisionRows } from './regions/region-rows.ts'
+import { declareSurveyRows } from './surveys/index.ts'
 import { declareWorkforceRows } from './workforce/region-rows.ts'
 
 /**
@@ -39,6 +40,7 @@ export function declareRowsOfDivisions(policies: Policies): void {
   declareAssessmentRows()
   declareBenefitRows(policies)
   declareFamilyRows()
+  declareSurveyRows()
   declareIndicatorRows()
   declareDataQualityRows()
   declareExchangeRows()

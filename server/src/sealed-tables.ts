@@ -7,6 +7,7 @@ import { sealedTables as family } from './family/index.ts'
 import { commandTable } from './http/commands.ts'
 import { sealedTables as lists } from './lists/index.ts'
 import { sealedTables as people, indexCopies as peopleCopies } from './people/index.ts'
+import { sealedTables as surveys } from './surveys/index.ts'
 import { sealedTables as workforce } from './workforce/index.ts'
 
 /** Every table with sealed values. What is missing here would be lost with the key it is sealed under, so a test compares it with the database. */
@@ -20,6 +21,7 @@ export const sealedTables: readonly SealedTable[] = [
   ...benefits,
   ...family,
   ...exchange,
+  ...surveys,
 ]
 
 /** Every table that repeats a blind index. */

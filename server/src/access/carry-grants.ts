@@ -1,5 +1,6 @@
+import type { Permission } from '@yinian/core/access/permissions.ts'
 import type { Text } from '@yinian/core/language/text.ts'
-import { countyOf, type RegionCode } from '@yinian/core/regions/code.ts'
+import { ancestorsOf, countyOf, type RegionCode } from '@yinian/core/regions/code.ts'
 import { sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
 import { newId } from '../db/ids.ts'
@@ -86,4 +87,20 @@ async function repeat({ tx, actor }: Work, grantId: string, region: RegionCode):
     insert into access_grant (id, account_id, role, region, granted_by, granted_at, approved_by, approved_at)
     select ${newId(actor.now)}, account_id, role, ${region}, granted_by, granted_at, approved_by, approved_at
       from access_grant where id = ${grantId}`.execute(tx)
+}
+
+/** Who holds a permission over a division, by a grant and with an account that the reader may see. */
+export async function listHoldersOver(
+  tx: Tx,
+  permission: Permission,
+  region: RegionCode,
+): Promise<{ id: string; name: string }[]> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select distinct a.id, a.display_name as name from access_grant g
+      join role_permission p on p.role = g.role and p.permission = ${permission}
+      join account a on a.id = g.account_id
+     where g.region = any(${[...ancestorsOf(region), region]}::text[]) and a.state = 'active'
+       and in_scope(a.region)
+     order by name, id limit 500`.execute(tx)
+  return rows
 }

@@ -1,7 +1,7 @@
 export type { OrganisationNames } from './account-queries.ts'
 export { findActor, getActor } from './actor.ts'
 export { type AuditedThing, audit, auditMany, declareActions, nameOfAction } from './audit.ts'
-export { carryGrants, type GrantOver, listGrantsOver } from './carry-grants.ts'
+export { carryGrants, type GrantOver, listGrantsOver, listHoldersOver } from './carry-grants.ts'
 export { authenticateWith, serveSignIn } from './entrance-routes.ts'
 export {
   accountsFile,

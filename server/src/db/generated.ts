@@ -2852,6 +2852,162 @@ export interface SpecialDifficultyRule {
   version: number;
 }
 
+export interface SurveyAnswer {
+  /**
+   * 选择题与数字 Choices and numbers, by the questionnaire’s codes
+   */
+  answers: Generated<Json>;
+  campaign_id: string;
+  county: string;
+  elder_id: string | null;
+  id: string;
+  /**
+   * 设备上提交的时间 When it was submitted on the device
+   */
+  made_at: Timestamp;
+  outcome: string;
+  received_at: Timestamp;
+  received_by: string;
+  received_by_name: string;
+  region: string;
+  respondent_id: string;
+  /**
+   * 文字回答（加密） Answers in words, sealed
+   */
+  texts_sealed: Buffer | null;
+}
+
+export interface SurveyCampaign {
+  approved_at: Timestamp | null;
+  approved_by: string | null;
+  approved_by_name: string | null;
+  county: string;
+  document: Generated<string>;
+  drafted_at: Timestamp;
+  drafted_by: string;
+  drafted_by_name: string;
+  ended_at: Timestamp | null;
+  ended_by_name: string | null;
+  from_on: string;
+  id: string;
+  instrument_id: string;
+  instrument_version: string;
+  legal_basis: string;
+  listed: Generated<number>;
+  /**
+   * 名单生成到的位置 How far the list to be asked has been made
+   */
+  listed_after: Generated<string>;
+  listed_at: Timestamp | null;
+  opened_at: Timestamp | null;
+  purpose: string;
+  reason: Generated<string>;
+  /**
+   * 调查范围 The division in which everybody is asked
+   */
+  region: string;
+  /**
+   * 报告定稿时的汇总，小于 5 的数已隐去 The figures as they were reported, small cells suppressed
+   */
+  report: Json | null;
+  state: Generated<string>;
+  title: string;
+  to_on: string;
+  version: Generated<number>;
+  /**
+   * 调查对象 {kind, age?, category?} Whom it asks
+   */
+  whom: Json;
+}
+
+export interface SurveyList {
+  assigned_at: Timestamp | null;
+  assigned_to: string | null;
+  assigned_to_name: string | null;
+  campaign_county: string;
+  campaign_id: string;
+  closed_at: Timestamp | null;
+  county: string;
+  from_on: string;
+  id: string;
+  instrument_id: string;
+  instrument_version: string;
+  open: boolean;
+  purpose: string;
+  region: string;
+  title: string;
+  to_on: string;
+}
+
+export interface SurveyProposal {
+  campaign_id: string;
+  county: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  elder_id: string | null;
+  /**
+   * 情形类别 Kind of circumstance, where it is one
+   */
+  field: Generated<string>;
+  id: string;
+  kind: string;
+  present: Generated<string>;
+  proposed_at: Timestamp;
+  proposed_by_name: string;
+  reason: Generated<string>;
+  region: string;
+  respondent_id: string;
+  state: Generated<string>;
+  wanted: Generated<string>;
+  /**
+   * 姓名、电话、去向等（加密） Names, telephones and places, sealed
+   */
+  wanted_sealed: Buffer | null;
+}
+
+export interface SurveyReferral {
+  campaign_id: string;
+  changed_at: Timestamp;
+  changed_by_name: string;
+  county: string;
+  elder_id: string | null;
+  id: string;
+  need: string;
+  /**
+   * 经办说明（加密） What was said while passing it on, sealed
+   */
+  note_sealed: Buffer | null;
+  noted_at: Timestamp;
+  passed_to: Generated<string>;
+  region: string;
+  respondent_id: string;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface SurveyRespondent {
+  answer_id: string | null;
+  answered_by_name: string | null;
+  answered_on: string | null;
+  campaign_id: string;
+  county: string;
+  draft_at: Timestamp | null;
+  /**
+   * 尚未提交的答卷（加密） Answers not yet submitted, sealed
+   */
+  draft_sealed: Buffer | null;
+  /**
+   * 档案；新发现而疑似重复的，核实前为空 The file; null for somebody newly found until a possible duplicate is settled
+   */
+  elder_id: string | null;
+  id: string;
+  newly_found: Generated<boolean>;
+  region: string;
+  state: Generated<string>;
+  tries: Generated<number>;
+}
+
 export interface DB {
   access_grant: AccessGrant;
   account: Account;
@@ -2975,4 +3131,10 @@ export interface DB {
   session: Session;
   special_difficulty_membership: SpecialDifficultyMembership;
   special_difficulty_rule: SpecialDifficultyRule;
+  survey_answer: SurveyAnswer;
+  survey_campaign: SurveyCampaign;
+  survey_list: SurveyList;
+  survey_proposal: SurveyProposal;
+  survey_referral: SurveyReferral;
+  survey_respondent: SurveyRespondent;
 }

@@ -1,4 +1,4 @@
-export { type ExportJob, exportQueue, requireShort } from './exports.ts'
+export { type ExportJob, exportQueue, requireShort, requireWithinCap } from './exports.ts'
 export { forgetExpired, resumeExports, writeExport } from './jobs.ts'
 export { serveLists } from './routes.ts'
 export { runSchedules } from './schedules.ts'

@@ -11,6 +11,7 @@ import { ofRelative, opened, personFor } from '../family/testing.ts'
 import { checkImport } from '../people/imports/index.ts'
 import { uploadList } from '../people/imports/testing.ts'
 import { madeUpNumber, places, registered } from '../people/testing.ts'
+import { answers, opened as openedSurvey } from '../surveys/testing.ts'
 import type { Client, TestPlatform } from '../testing.ts'
 import type { Fact, PlannedGrant } from './oracle.ts'
 
@@ -102,6 +103,7 @@ export async function layOutWorld(platform: TestPlatform, seed: number): Promise
     await importOne(platform, maker, code)
   }
   await layOutExchange(platform, maker, everybody)
+  await askInSurveys(platform, maker)
   const persons = await openAccounts(platform, maker, elders, seed)
   everybody.push(...persons.map(({ client }) => client))
   return { platform, county, maker, everybody, organisations: organisations.map(({ id }) => id), persons }
@@ -149,6 +151,22 @@ async function addApplication(platform: TestPlatform, system: Client, guard: Cli
   const { key } = (await ok(system.send('POST', `${path}/keys`, { kind: 'live', days: 30 }))) as { key: string }
   const url = `/api/exchange/v1/figures?region=${region}&purpose=statistics`
   await platform.app.inject({ method: 'GET', url, headers: { authorization: `Bearer ${key}` } })
+}
+
+/** Surveys in two counties of two cities, and one person in each who was asked. */
+async function askInSurveys(platform: TestPlatform, maker: Client): Promise<void> {
+  const leader = await withGrants(platform, [{ role: 'leader', place: '000000000000' }])
+  for (const region of [places.zhanggong, elsewhere.county]) {
+    const campaign = await openedSurvey(platform, { officer: maker, leader }, region)
+    const [someone] = (await maker.get(`/survey-respondents?campaignId=${campaign.id}`)).json().rows
+    if (someone)
+      await maker.send('POST', `/survey-respondents/${someone.county}/${someone.id}/visits`, {
+        id: newId(),
+        madeAt: '2026-11-20T02:00:00.000Z',
+        outcome: 'asked',
+        answers,
+      })
+  }
 }
 
 /** Accounts of elders, of relatives of one, and of relatives of two: whose they are is drawn. */

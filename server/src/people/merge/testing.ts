@@ -178,6 +178,7 @@ export async function fillWorld(
   await fillMoney(owner, elder, draw)
   await fillGuardianship(owner, { mine, at, who, draw })
   await fillCare(owner, { mine, at, who, draw })
+  await fillSurvey(owner, mine)
   const sealed = Buffer.from('sealed')
   const recorded = { recorded_at: at, recorded_by: who, recorded_by_name: '王' }
   await owner
@@ -413,5 +414,34 @@ async function fillFamily(
       given_by: who,
       given_by_name: '王',
     })
+    .execute()
+}
+
+async function fillSurvey(owner: Database, mine: { county: string; region: string; elder_id: string }): Promise<void> {
+  const asked = { ...mine, campaign_id: newId(at), respondent_id: newId(at) }
+  const { respondent_id: id, ...listed } = asked
+  await owner
+    .insertInto('survey_respondent')
+    .values({ ...listed, id })
+    .execute()
+  await owner
+    .insertInto('survey_answer')
+    .values({
+      ...asked,
+      id: newId(at),
+      outcome: 'not-met',
+      made_at: at,
+      received_at: at,
+      received_by: who,
+      received_by_name: '王',
+    })
+    .execute()
+  await owner
+    .insertInto('survey_proposal')
+    .values({ ...asked, id: newId(at), kind: 'relative', proposed_at: at, proposed_by_name: '王' })
+    .execute()
+  await owner
+    .insertInto('survey_referral')
+    .values({ ...asked, id: newId(at), need: 'meals', noted_at: at, changed_at: at, changed_by_name: '王' })
     .execute()
 }

@@ -1,0 +1,6 @@
+export { makeListQueue } from './campaigns.ts'
+export { declareSurveyRows, elderTraces } from './elder-records.ts'
+export { surveysAtHome } from './home.ts'
+export { makeList } from './make-list.ts'
+export { serveSurveys } from './routes.ts'
+export { sealedTables } from './seals.ts'
