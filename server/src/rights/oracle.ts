@@ -51,6 +51,7 @@ export function carrying(grants: readonly PlannedGrant[], permission: string): r
 /** What everybody who is signed in may be told the existence of, and why. */
 const open: Readonly<Record<string, string>> = {
   organisation: 'a public legal person: a county may assign to one that another county registered',
+  survey_campaign: 'the plan of a survey names nobody: a village is told which survey its own list belongs to',
 }
 
 /** The household registration may read the register's row of an elder (0005), and what its own county decides (0012). */

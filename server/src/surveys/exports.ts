@@ -1,6 +1,6 @@
 import { scopeOf } from '@yinian/core/access/actor.ts'
 import type { QueryOf } from '@yinian/core/http/endpoint.ts'
-import { nation, rangeOf } from '@yinian/core/regions/code.ts'
+import { isWithin, nation, rangeOf } from '@yinian/core/regions/code.ts'
 import type { exportRespondents, exportSurveyReport } from '@yinian/core/surveys/api.ts'
 import { type RespondentState, respondentStates } from '@yinian/core/surveys/campaigns.ts'
 import { ageOn } from '@yinian/core/time/day.ts'
@@ -64,8 +64,11 @@ export async function exportRespondentsOf(
 ): Promise<Download> {
   const { tx, actor } = work
   const head = await getHead(tx, place)
-  const region = asked ?? head.region ?? scopeOf(actor, 'people:export')?.regions[0] ?? nation
-  const { from, to } = rangeOf(region)
+  const held = scopeOf(actor, 'people:export')?.regions ?? []
+  const wanted = asked ?? head.region ?? held[0] ?? nation
+  // What leaves is answered for where the reader may export, whatever was asked for.
+  const region = held.some((one) => isWithin(wanted, one)) ? wanted : (held[0] ?? nation)
+  const { from, to } = rangeOf(wanted)
   const within = () =>
     tx
       .selectFrom('survey_respondent as r')

@@ -8,10 +8,12 @@ import {
 } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { signOut } from '@yinian/core/access/api.ts'
-import { Button, Dropdown, type MenuProps } from 'antd'
+import { App, Button, Dropdown, type MenuProps } from 'antd'
 import type { ReactNode } from 'react'
 import { useNavigate } from 'react-router'
 import { call } from '../../client/call.ts'
+import { wipeDevice } from '../../client/device/sealed-store.ts'
+import { deviceOf, forgetDevice } from '../../client/device/use-outbox.ts'
 import { changeLanguage, useLanguage, useTexts } from '../../language/language.ts'
 import { useTheme } from '../../theme/theme.tsx'
 import { useMe } from './me.tsx'
@@ -25,7 +27,7 @@ export function AccountMenu({ showKeys }: { showKeys: () => void }): ReactNode {
   const { choice } = useTheme()
   const themes = useThemeItems()
   const navigate = useNavigate()
-  const leave = useSignOut()
+  const leave = useSignOut(me.account.id)
   const items: MenuProps['items'] = [
     {
       key: 'who',
@@ -54,14 +56,32 @@ export function AccountMenu({ showKeys }: { showKeys: () => void }): ReactNode {
   )
 }
 
-function useSignOut(): () => void {
+function useSignOut(accountId: string): () => void {
+  const t = useTexts(texts)
   const queries = useQueryClient()
   const navigate = useNavigate()
-  return () => {
+  const { modal } = App.useApp()
+  const leave = () => {
     // Whatever the server answers, this browser forgets what it was shown.
     void call(signOut, {})
       .catch(() => undefined)
       .then(() => navigate('/sign-in'))
+      .then(() => wipeDevice(accountId))
+      .then(() => forgetDevice(accountId))
       .then(() => queries.clear())
   }
+  return () =>
+    void deviceOf(accountId, queries)
+      .outbox.flush()
+      .then((count) => {
+        if (count === 0) leave()
+        // What never arrived would be gone with the device's memory of it.
+        else
+          modal.confirm({
+            title: t.unsent({ count }),
+            okText: t.signOutAnyway,
+            okButtonProps: { danger: true },
+            onOk: leave,
+          })
+      })
 }

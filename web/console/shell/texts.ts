@@ -25,6 +25,11 @@ export const texts = phrases({
   account: { zh: '我的账号', en: 'My account' },
   changePassword: { zh: '修改密码', en: 'Change password' },
   keys: { zh: '键盘快捷键', en: 'Keyboard shortcuts' },
+  unsent: {
+    zh: '还有 {count} 条没有上传，退出后这台设备上的内容会清除',
+    en: '{count} entries have not been sent; signing out clears them from this device',
+  },
+  signOutAnyway: { zh: '仍要退出', en: 'Sign out all the same' },
   signOut: { zh: '退出登录', en: 'Sign out' },
   signIn: { zh: '登录', en: 'Sign in' },
   signingIn: { zh: '正在登录…', en: 'Signing in…' },
