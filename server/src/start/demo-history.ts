@@ -8,6 +8,7 @@ import type { Ground } from '../http/ground.ts'
 import { computeIndicatorsFor } from '../indicators/index.ts'
 import { makeDemoChanges, makeDemoQuality } from './demo-changes.ts'
 import { makePastAccount } from './past-account.ts'
+import { makeDemoSurvey } from '../surveys/index.ts'
 
 const monthsPaid = 2
 const monthsMeasured = 6
@@ -38,9 +39,24 @@ export async function makeDemoHistory(ground: Ground, owner: Client): Promise<vo
     cast.drafter,
   )
   await makeDemoQuality(ground)
+  await askInDemoCounty(ground, owner, cast)
   say('正在计算规划指标… Computing the plan indicators …')
   for (const month of [...monthsBefore(current, monthsMeasured - 1), current])
     await computeIndicatorsFor(ground, demoRegion, month)
+}
+
+const surveyedCounty = '360702000000'
+
+/** A survey is made once: a start that was interrupted finds it there. */
+async function askInDemoCounty(
+  ground: Ground,
+  owner: Client,
+  cast: Awaited<ReturnType<typeof makeCast>>,
+): Promise<void> {
+  const { rows } = await owner.query('select 1 from survey_campaign limit 1')
+  if (rows.length > 0) return
+  process.stdout.write('正在开展摸底调查… Asking door by door …\n')
+  await makeDemoSurvey(ground, surveyedCounty, { planner: cast.drafter, approver: cast.leader, asker: cast.drafter })
 }
 
 function monthsBefore(month: Month, count: number): Month[] {
@@ -56,12 +72,13 @@ async function isDone(owner: Client, month: Month): Promise<boolean> {
 }
 
 /** The three accounts of the past; they have no password that anybody knows. */
-async function makeCast(owner: Client, now: Date): Promise<{ drafter: string; approver: string; payer: string }> {
+async function makeCast(owner: Client, now: Date): Promise<{ drafter: string; approver: string; payer: string; leader: string }> {
   const account = (name: string, displayName: string, role: RoleId) =>
     makePastAccount(owner, now, { name, displayName, role, region: demoRegion })
   return {
     drafter: await account('past-drafter', '往期编制人', 'civil-affairs-officer'),
     approver: await account('past-approver', '往期审批人', 'benefit-approver'),
     payer: await account('past-payer', '往期发放人', 'payment-officer'),
+    leader: await account('past-leader', '往期批准人', 'leader'),
   }
 }

@@ -1,4 +1,5 @@
 export { makeListQueue } from './campaigns.ts'
+export { makeDemoSurvey } from './demo.ts'
 export { declareSurveyRows, elderTraces } from './elder-records.ts'
 export { surveysAtHome } from './home.ts'
 export { makeList } from './make-list.ts'
