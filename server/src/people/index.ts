@@ -41,8 +41,8 @@ export {
 } from './operations/for-other-modules.ts'
 export { countEldersOfGrids } from './operations/grids.ts'
 export { registerElder, registerOne } from './operations/register-elder.ts'
-export { revealElder } from './operations/reveal-elder.ts'
 export { addRelatedPerson } from './operations/related-persons.ts'
+export { revealElder } from './operations/reveal-elder.ts'
 export { servePeople } from './routes.ts'
 export {
   indexesOfDocument,

@@ -6,9 +6,9 @@ import { standingClock } from '../clock/clock.ts'
 import { demoRegion } from '../demo/index.ts'
 import type { Ground } from '../http/ground.ts'
 import { computeIndicatorsFor } from '../indicators/index.ts'
+import { makeDemoSurvey } from '../surveys/index.ts'
 import { makeDemoChanges, makeDemoQuality } from './demo-changes.ts'
 import { makePastAccount } from './past-account.ts'
-import { makeDemoSurvey } from '../surveys/index.ts'
 
 const monthsPaid = 2
 const monthsMeasured = 6
@@ -72,7 +72,10 @@ async function isDone(owner: Client, month: Month): Promise<boolean> {
 }
 
 /** The three accounts of the past; they have no password that anybody knows. */
-async function makeCast(owner: Client, now: Date): Promise<{ drafter: string; approver: string; payer: string; leader: string }> {
+async function makeCast(
+  owner: Client,
+  now: Date,
+): Promise<{ drafter: string; approver: string; payer: string; leader: string }> {
   const account = (name: string, displayName: string, role: RoleId) =>
     makePastAccount(owner, now, { name, displayName, role, region: demoRegion })
   return {
