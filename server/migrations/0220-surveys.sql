@@ -205,3 +205,27 @@ insert into role_permission (role, permission)
     ('town-officer', 'surveys:answer'), ('town-officer', 'surveys:decide'), ('supervisor', 'surveys:read'),
     ('village-worker', 'surveys:read'), ('village-worker', 'surveys:answer')) as held (role, permission) on held.role = role.id
   on conflict do nothing;
+
+comment on column survey_campaign.legal_basis is '处理个人信息的依据 Legal basis of handling personal data';
+comment on column survey_campaign.from_on is '第一天 First day';
+comment on column survey_campaign.to_on is '最后一天 Last day';
+comment on column survey_list.campaign_county is '调查计划所在的县级代码 County of the plan';
+comment on column survey_list.campaign_id is '所属调查 The survey';
+comment on column survey_list.from_on is '第一天 First day';
+comment on column survey_list.to_on is '最后一天 Last day';
+comment on column survey_list.open is '是否进行中 Whether it is under way';
+comment on column survey_respondent.campaign_id is '所属调查 The survey';
+comment on column survey_respondent.newly_found is '调查中新发现的老人 Found at the door, on no list before';
+comment on column survey_respondent.tries is '上门次数 How often somebody called';
+comment on column survey_respondent.draft_at is '草稿保存时间 When the draft was kept';
+comment on column survey_answer.campaign_id is '所属调查 The survey';
+comment on column survey_answer.respondent_id is '调查对象 Who was asked';
+comment on column survey_proposal.campaign_id is '所属调查 The survey';
+comment on column survey_proposal.respondent_id is '调查对象 Who was asked';
+comment on column survey_proposal.present is '提出时档案的值 What the register said when it was proposed';
+comment on column survey_proposal.wanted is '调查结果的值 What the answer says';
+comment on column survey_referral.campaign_id is '所属调查 The survey';
+comment on column survey_referral.respondent_id is '调查对象 Who was asked';
+comment on column survey_referral.need is '需求 The need, by the questionnaire’s code';
+comment on column survey_referral.passed_to is '转交给谁 To whom it was passed on';
+comment on column survey_referral.noted_at is '提出时间 When it was noted';

@@ -2857,6 +2857,9 @@ export interface SurveyAnswer {
    * 选择题与数字 Choices and numbers, by the questionnaire’s codes
    */
   answers: Generated<Json>;
+  /**
+   * 所属调查 The survey
+   */
   campaign_id: string;
   county: string;
   elder_id: string | null;
@@ -2870,6 +2873,9 @@ export interface SurveyAnswer {
   received_by: string;
   received_by_name: string;
   region: string;
+  /**
+   * 调查对象 Who was asked
+   */
   respondent_id: string;
   /**
    * 文字回答（加密） Answers in words, sealed
@@ -2888,10 +2894,16 @@ export interface SurveyCampaign {
   drafted_by_name: string;
   ended_at: Timestamp | null;
   ended_by_name: string | null;
+  /**
+   * 第一天 First day
+   */
   from_on: string;
   id: string;
   instrument_id: string;
   instrument_version: string;
+  /**
+   * 处理个人信息的依据 Legal basis of handling personal data
+   */
   legal_basis: string;
   listed: Generated<number>;
   /**
@@ -2912,6 +2924,9 @@ export interface SurveyCampaign {
   report: Json | null;
   state: Generated<string>;
   title: string;
+  /**
+   * 最后一天 Last day
+   */
   to_on: string;
   version: Generated<number>;
   /**
@@ -2924,22 +2939,40 @@ export interface SurveyList {
   assigned_at: Timestamp | null;
   assigned_to: string | null;
   assigned_to_name: string | null;
+  /**
+   * 调查计划所在的县级代码 County of the plan
+   */
   campaign_county: string;
+  /**
+   * 所属调查 The survey
+   */
   campaign_id: string;
   closed_at: Timestamp | null;
   county: string;
+  /**
+   * 第一天 First day
+   */
   from_on: string;
   id: string;
   instrument_id: string;
   instrument_version: string;
+  /**
+   * 是否进行中 Whether it is under way
+   */
   open: boolean;
   purpose: string;
   region: string;
   title: string;
+  /**
+   * 最后一天 Last day
+   */
   to_on: string;
 }
 
 export interface SurveyProposal {
+  /**
+   * 所属调查 The survey
+   */
   campaign_id: string;
   county: string;
   decided_at: Timestamp | null;
@@ -2952,13 +2985,22 @@ export interface SurveyProposal {
   field: Generated<string>;
   id: string;
   kind: string;
+  /**
+   * 提出时档案的值 What the register said when it was proposed
+   */
   present: Generated<string>;
   proposed_at: Timestamp;
   proposed_by_name: string;
   reason: Generated<string>;
   region: string;
+  /**
+   * 调查对象 Who was asked
+   */
   respondent_id: string;
   state: Generated<string>;
+  /**
+   * 调查结果的值 What the answer says
+   */
   wanted: Generated<string>;
   /**
    * 姓名、电话、去向等（加密） Names, telephones and places, sealed
@@ -2967,20 +3009,35 @@ export interface SurveyProposal {
 }
 
 export interface SurveyReferral {
+  /**
+   * 所属调查 The survey
+   */
   campaign_id: string;
   changed_at: Timestamp;
   changed_by_name: string;
   county: string;
   elder_id: string | null;
   id: string;
+  /**
+   * 需求 The need, by the questionnaire’s code
+   */
   need: string;
   /**
    * 经办说明（加密） What was said while passing it on, sealed
    */
   note_sealed: Buffer | null;
+  /**
+   * 提出时间 When it was noted
+   */
   noted_at: Timestamp;
+  /**
+   * 转交给谁 To whom it was passed on
+   */
   passed_to: Generated<string>;
   region: string;
+  /**
+   * 调查对象 Who was asked
+   */
   respondent_id: string;
   state: Generated<string>;
   version: Generated<number>;
@@ -2990,8 +3047,14 @@ export interface SurveyRespondent {
   answer_id: string | null;
   answered_by_name: string | null;
   answered_on: string | null;
+  /**
+   * 所属调查 The survey
+   */
   campaign_id: string;
   county: string;
+  /**
+   * 草稿保存时间 When the draft was kept
+   */
   draft_at: Timestamp | null;
   /**
    * 尚未提交的答卷（加密） Answers not yet submitted, sealed
@@ -3002,9 +3065,15 @@ export interface SurveyRespondent {
    */
   elder_id: string | null;
   id: string;
+  /**
+   * 调查中新发现的老人 Found at the door, on no list before
+   */
   newly_found: Generated<boolean>;
   region: string;
   state: Generated<string>;
+  /**
+   * 上门次数 How often somebody called
+   */
   tries: Generated<number>;
 }
 
