@@ -39,7 +39,7 @@ export async function makeDemoSurvey(ground: Ground, region: string, cast: Surve
       legalBasis: '履行法定职责（个人信息保护法第十三条第三项）',
       fromOn: addDays(today, -14),
       toOn: addDays(today, 21),
-      whom: { kind: 'age', age: 80 },
+      whom: { kind: 'households' },
       instrumentId: 'survey-needs',
     }),
   )

@@ -22,7 +22,8 @@ export function DoorPage(): ReactNode {
   const taken = useTaken(store, listSurveyLists, { query: { open: true, limit: 200 } }, 'surveys/lists')
   const mine = (one: { assignedTo: string | null }) => (one.assignedTo === account.id ? 0 : 1)
   const rows = (taken.data?.rows ?? [])
-    .filter((list) => mine(list) === 0 || list.toAsk + list.notMet + list.asked > 0)
+    // Whoever sees a whole county is shown the villages where somebody is listed; a village is shown itself in any case.
+    .filter((list, _at, all) => all.length < 20 || mine(list) === 0 || list.toAsk + list.notMet + list.asked > 0)
     .toSorted((a, b) => mine(a) - mine(b))
   return (
     <div className="door">

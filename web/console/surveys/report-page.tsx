@@ -80,7 +80,7 @@ function Question({ question }: { question: ReportQuestion }): ReactNode {
       labelName={t.answer}
       labels={question.options.map(({ text }) => say(text))}
       series={[{ name: t.peopleCount, values: question.options.map(({ count }) => count) }]}
-      format={format.number}
+      format={(value) => (Number.isInteger(value) ? format.number(value) : '')}
     />
   )
 }

@@ -14,7 +14,7 @@ export const texts = phrases({
   title: { zh: '名称', en: 'Title' },
   document: { zh: '文件', en: 'Document' },
   purpose: { zh: '目的', en: 'Purpose' },
-  legalBasis: { zh: '处理个人信息的依据', en: 'Legal basis for handling personal data' },
+  legalBasis: { zh: '处理个人信息的依据', en: 'Legal basis' },
   from: { zh: '开始', en: 'From' },
   to: { zh: '结束', en: 'Until' },
   division: { zh: '范围', en: 'Division' },
