@@ -37,7 +37,7 @@ describe('a survey', () => {
     await page.getByLabel('处理个人信息的依据').fill('履行法定职责')
     const until = page.getByLabel('结束')
     await until.fill('2099-12-31')
-    await until.press('Enter')
+    await until.press('Tab')
     await page.getByRole('button', { name: '提交批准' }).click()
     await page.waitForURL(/surveys$/)
     await page.getByRole('link', { name: title }).click()

@@ -241,6 +241,7 @@ describe('what happens elsewhere', () => {
   /** Every answer, without what this person's own looking has left in it. */
   async function answersTo(client: Someone): Promise<Record<string, string>> {
     await world.platform.owner.deleteFrom('audit_event').where('actor_id', '=', client.accountId).execute()
+    await world.platform.owner.deleteFrom('exported_elder').where('account_id', '=', client.accountId).execute()
     const answers: Record<string, string> = {}
     for (const { path, endpoint } of questions) {
       const answer = await client.get(path)
