@@ -10,8 +10,12 @@ import type { Work } from '../http/work.ts'
 import { nameRegions } from '../regions/index.ts'
 
 /** The division asked for, or the widest one answers for. @throws notFound outside one’s area */
-export function regionAsked({ actor }: Pick<Work, 'actor'>, region: RegionCode | undefined): RegionCode {
-  const held = [...(scopeOf(actor, 'people:read')?.regions ?? [])].sort(
+export function regionAsked(
+  { actor }: Pick<Work, 'actor'>,
+  region: RegionCode | undefined,
+  permission: 'people:read' | 'people:export' = 'people:read',
+): RegionCode {
+  const held = [...(scopeOf(actor, permission)?.regions ?? [])].sort(
     (one, other) => prefixOf(one).length - prefixOf(other).length,
   )
   const asked = region ?? held[0]

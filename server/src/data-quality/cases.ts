@@ -104,7 +104,7 @@ const rowsAtMost = 20_000
 export async function exportCases(work: Work, query: QueryOf<typeof exportQualityCases>): Promise<Download> {
   const { format = 'xlsx', language = 'zh' } = query
   const rule = getRule(query.rule)
-  const region = regionAsked(work, query.region)
+  const region = regionAsked(work, query.region, 'people:export')
   const cases = casesOf(work, rule, region)
   const { rows } =
     await sql<Found>`with cases as (${cases}) select * from cases order by region, id limit ${rowsAtMost}`.execute(

@@ -86,7 +86,7 @@ const carriers: ReadonlySet<ExportedColumn> = new Set([
 ])
 
 /** The event stands where the reader may export, whatever was asked for. */
-function placeOf(asked: RegionCode | undefined, held: readonly RegionCode[]): RegionCode {
+export function placeOf(asked: RegionCode | undefined, held: readonly RegionCode[]): RegionCode {
   if (asked !== undefined && held.some((region) => isWithin(asked, region))) return asked
   return held[0] ?? nation
 }

@@ -4,7 +4,7 @@ import type { ListFilter } from '@yinian/core/lists/api.ts'
 import { notExportable } from '@yinian/core/lists/problems.ts'
 import type { ExportKind } from '@yinian/core/privacy/exports-api.ts'
 import { exportKinds } from '@yinian/core/privacy/exports-api.ts'
-import { isWithin, nation, type RegionCode } from '@yinian/core/regions/code.ts'
+import type { RegionCode } from '@yinian/core/regions/code.ts'
 import type { Static, TObject } from 'typebox'
 import { Value } from 'typebox/value'
 import { audit } from '../access/index.ts'
@@ -14,6 +14,7 @@ import type { Download } from '../http/serve.ts'
 import type { Work } from '../http/work.ts'
 import { type ExportSource, requireShort } from '../lists/index.ts'
 import { openExport } from '../privacy/index.ts'
+import { placeOf } from './export-elders.ts'
 
 export interface ExportColumn<Row> {
   readonly header: Record<Language, string>
@@ -71,7 +72,8 @@ async function writeList<Filter extends TObject, Row>(
   { format, purpose, language = 'zh' }: Wanted,
 ): Promise<Download> {
   const { actor } = work
-  const region = placeOf(work, (filter as { region?: RegionCode }).region)
+  const held = scopeOf(work.actor, 'people:export')?.regions ?? []
+  const region = placeOf((filter as { region?: RegionCode }).region, held)
   const rows = await of.count(work, filter)
   const opened = await openExport(work, { region, kind: of.list, purpose, rows, format, language })
   await audit(work, 'people.exported', {
@@ -101,8 +103,3 @@ async function writeList<Filter extends TObject, Row>(
 }
 
 /** The event stands where the reader may export, whatever was asked for. */
-function placeOf({ actor }: Work, asked: RegionCode | undefined): RegionCode {
-  const held = scopeOf(actor, 'people:export')?.regions ?? []
-  if (asked !== undefined && held.some((region) => isWithin(asked, region))) return asked
-  return held[0] ?? nation
-}
