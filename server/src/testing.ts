@@ -133,3 +133,20 @@ async function signIn(
     inject: (options) => app.inject({ ...options, cookies }),
   }
 }
+
+/** Sends a file as a form in a browser does. */
+export function upload(
+  client: Client,
+  path: string,
+  content: Buffer | string,
+  name = 'file',
+): Promise<LightMyRequestResponse> {
+  const edge = 'edge-of-a-part'
+  const head = `--${edge}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`
+  return client.inject({
+    method: 'POST',
+    url: `/api${path}`,
+    headers: { 'content-type': `multipart/form-data; boundary=${edge}`, 'idempotency-key': crypto.randomUUID() },
+    payload: Buffer.concat([Buffer.from(head), Buffer.from(content), Buffer.from(`\r\n--${edge}--\r\n`)]),
+  })
+}

@@ -5,7 +5,7 @@ import { layOutPlaces, places, registered } from '../people/testing.ts'
 import { declaredRegionRows, predecessorsOf, successorsOf } from '../regions/index.ts'
 import { type Client, type TestPlatform, testPlatform } from '../testing.ts'
 import { applyDivisionChange } from './apply.ts'
-import { administrators, approved, prepared, upload } from './testing.ts'
+import { administrators, approved, prepared, uploadRows } from './testing.ts'
 
 let platform: TestPlatform
 let one: Client
@@ -231,7 +231,7 @@ describe('a village that is split', () => {
       to: halves[1],
     })
     const number = await officer.get(`/elders/${ids[3]}/reveal?field=documentNumber&purpose=test`)
-    const list = await upload(officer, `/undivided-divisions/${places.farVillage}/assign-list`, [
+    const list = await uploadRows(officer, `/undivided-divisions/${places.farVillage}/assign-list`, [
       ['姓名', '身份证号', '新村'],
       ['张桂英', number.json().value, '永红2村'],
       ['没有此人', '11010119500101001X', '永红2村'],
@@ -412,7 +412,7 @@ describe('a change of divisions', () => {
   it('is not for an administrator of another county, nor for officers', async () => {
     const stranger = await platform.signedIn('system-administrator', places.nankang)
     const query = `/division-changes?region=${places.zhanggong}&day=2026-11-01&document=test`
-    const answer = await upload(stranger, query, [
+    const answer = await uploadRows(stranger, query, [
       ['区划代码', '名称'],
       ['360702007003', '抢注村'],
     ])

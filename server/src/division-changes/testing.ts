@@ -1,16 +1,10 @@
 import type { DivisionChange } from '@yinian/core/division-changes/api.ts'
-import type { Client, TestPlatform } from '../testing.ts'
+import { type Client, type TestPlatform, upload } from '../testing.ts'
 
 /** Uploads rows as a list would be, comma-separated. */
-export async function upload(client: Client, path: string, rows: readonly (readonly (string | number)[])[]) {
-  const boundary = 'list-of-a-test'
+export function uploadRows(client: Client, path: string, rows: readonly (readonly (string | number)[])[]) {
   const content = rows.map((row) => row.map((cell) => `"${cell}"`).join(',')).join('\r\n')
-  return client.inject({
-    method: 'POST',
-    url: `/api${path}`,
-    headers: { 'content-type': `multipart/form-data; boundary=${boundary}`, 'idempotency-key': crypto.randomUUID() },
-    payload: `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="list.csv"\r\ncontent-type: text/csv\r\n\r\n${content}\r\n--${boundary}--\r\n`,
-  })
+  return upload(client, path, content, 'list.csv')
 }
 
 export interface ListOfTest {
@@ -26,7 +20,7 @@ export async function prepared(
   { region, day, complete = false, rows }: ListOfTest,
 ): Promise<DivisionChange> {
   const query = new URLSearchParams({ region, day, document: '测试批复〔2026〕1号', complete: String(complete) })
-  const answer = await upload(admin, `/division-changes?${query}`, [['区划代码', '名称', '原代码'], ...rows])
+  const answer = await uploadRows(admin, `/division-changes?${query}`, [['区划代码', '名称', '原代码'], ...rows])
   if (answer.statusCode !== 200) throw new Error(answer.body)
   return answer.json()
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { layOutPlaces, madeUpNumber, places, registered } from '../people/testing.ts'
 import { contains } from '../rights/oracle.ts'
-import { type Client, type TestPlatform, testPlatform } from '../testing.ts'
+import { type Client, type TestPlatform, testPlatform, upload } from '../testing.ts'
 import { ok } from './testing.ts'
 
 let platform: TestPlatform
@@ -94,17 +94,6 @@ const ask = (key: string, path: string, payload?: object) =>
   })
 const about = (number: string | undefined, purpose = 'benefit-check') => ({ identityNumber: number, purpose })
 
-function file(url: string, content: Buffer) {
-  const boundary = 'agreements-of-the-tests'
-  const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="协议.pdf"\r\nContent-Type: application/pdf\r\n\r\n`
-  return admin.inject({
-    method: 'POST',
-    url,
-    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
-    payload: Buffer.concat([Buffer.from(head), content, Buffer.from(`\r\n--${boundary}--\r\n`)]),
-  })
-}
-
 describe('an application', () => {
   it('is registered by one person and approved by another; live keys come after that', async () => {
     const one = await register()
@@ -125,12 +114,12 @@ describe('an application', () => {
 
   it('has its agreement filed, known by what is in it, for whoever decides to read', async () => {
     const one = await register()
-    const path = `/api/exchange/agreements/client/${one.county}/${one.id}`
-    expect((await file(path, Buffer.from('<html>'))).json().code).toBe('exchange.agreement-file-wrong')
-    expect((await file(path, Buffer.from('%PDF-1.7 agreement'))).json()).toMatchObject({
+    const path = `/exchange/agreements/client/${one.county}/${one.id}`
+    expect((await upload(admin, path, '<html>', '协议.pdf')).json().code).toBe('exchange.agreement-file-wrong')
+    expect((await upload(admin, path, '%PDF-1.7 agreement', '协议.pdf')).json()).toMatchObject({
       file: { fileName: '协议.pdf' },
     })
-    const read = await leader.inject({ method: 'GET', url: `${path}/file` })
+    const read = await leader.get(`${path}/file`)
     expect([read.headers['content-type'], read.body]).toEqual(['application/pdf', '%PDF-1.7 agreement'])
     const [kept] = await platform.owner.selectFrom('exchange_agreement').select('content_sealed').execute()
     expect(kept?.content_sealed.toString('latin1')).not.toContain('PDF')

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Comparison, Finding } from '@yinian/core/exchange/finding-api.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { layOutPlaces, madeUpNumber, places, registered } from '../people/testing.ts'
-import { type Client, type TestPlatform, testPlatform } from '../testing.ts'
+import { type Client, type TestPlatform, testPlatform, upload } from '../testing.ts'
 import { askDepartment } from './connectors/ask-department.ts'
 import { runComparison, runComparisonSchedules } from './index.ts'
 import { type Department, ok, openDepartment, switchedOn, wantedConnector } from './testing.ts'
@@ -277,9 +277,9 @@ describe('a delivered list of deaths', () => {
     )
     const content = `章贡区殡仪馆\n姓名,身份证号,死亡日期\n甲,${numbers[2]},2026-11-02\n乙,${numbers[3]},2026/11/03\n丙,${madeUpNumber('19410101')},2026-11-03\n丁,不是号码,2026-11-03\n`
     const query = `connectorCounty=${connector.county}&connectorId=${connector.id}&county=360702&purpose=keep-register`
-    const refused = await upload(`/api/exchange/comparisons/file?${query}`, '姓名,电话\n甲,1\n')
+    const refused = await upload(officer, `/exchange/comparisons/file?${query}`, '姓名,电话\n甲,1\n', '名单.csv')
     expect(refused.json().code).toBe('exchange.file-unusable')
-    const begun = (await upload(`/api/exchange/comparisons/file?${query}`, content)).json()
+    const begun = (await upload(officer, `/exchange/comparisons/file?${query}`, content, '名单.csv')).json()
     expect(begun).toMatchObject({ total: 4, state: 'waiting' })
     await run(begun)
     expect(await comparison(begun.id)).toMatchObject({ state: 'done', done: 4, known: 2, found: 2, unread: 1 })
@@ -307,14 +307,3 @@ describe('a delivered list of deaths', () => {
     })
   })
 })
-
-function upload(url: string, content: string) {
-  const boundary = 'lists-of-the-tests'
-  const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="名单.csv"\r\nContent-Type: text/csv\r\n\r\n`
-  return officer.inject({
-    method: 'POST',
-    url,
-    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
-    payload: Buffer.from(`${head}${content}\r\n--${boundary}--\r\n`),
-  })
-}

@@ -16,6 +16,11 @@ describe('a page', () => {
       join(folder, 'console/index.html'),
       `<meta property="csp-nonce" nonce="${noncePlace}"><title>颐年</title>`,
     )
+    mkdirSync(join(folder, 'family'))
+    writeFileSync(
+      join(folder, 'family/index.html'),
+      `<meta property="csp-nonce" nonce="${noncePlace}"><title>家人</title>`,
+    )
     await serveWeb(app, folder)
   })
   afterAll(async () => {
@@ -40,6 +45,16 @@ describe('a page', () => {
       expect(policy).toContain("style-src-attr 'unsafe-inline'")
       expect(policy).not.toContain('unsafe-eval')
       expect(one.headers['cache-control']).toBe('no-store')
+    },
+  )
+
+  it.each(['/family', '/family/looks', '/family?language=en'])(
+    'at %s is that of elders and relatives, which styles nothing by itself',
+    async (url) => {
+      const answer = await open(url)
+      expect(answer.body).toContain('<title>家人</title>')
+      expect(answer.body).toContain('nonce=""')
+      expect(answer.headers['cache-control']).toBe('no-store')
     },
   )
 })

@@ -91,7 +91,7 @@ export function makeServe(
             : Buffer.isBuffer(request.body)
               ? { name: '', content: request.body, fields: {} }
               : undefined
-        return inTransaction(ground.database, scope, async (tx) => {
+        const answered = await inTransaction(ground.database, scope, async (tx) => {
           const call = {
             tx,
             actor: actor.actor,
@@ -104,6 +104,7 @@ export function makeServe(
           }
           if (endpoint.transfer === 'file') {
             const file = (await handle(call)) as Download
+            if (Buffer.isBuffer(file.content)) return file
             await sendWaiting(tx)
             return sendFile(reply, file)
           }
@@ -120,6 +121,8 @@ export function makeServe(
           }
           return answerOnce(tx, ground.vault, command, () => handle(call))
         })
+        // A whole file leaves once it is written down that it does.
+        return endpoint.transfer === 'file' && answered !== reply ? sendFile(reply, answered as Download) : answered
       },
     })
   }

@@ -94,6 +94,9 @@ describe('the metrics', () => {
   })
 })
 
+/** A page, where pages are built, has a nonce of its own in every answer. */
+const withoutNonce = ({ body }: { body: string }): string => body.replace(/nonce="[^"]*"/g, '')
+
 describe('reading them', () => {
   it('needs the token on the platform’s port, and answers like any address that does not exist without it', async () => {
     const { app } = await assemble({ ...platform.ground, metrics: { metricsToken: token } })
@@ -104,7 +107,7 @@ describe('reading them', () => {
     expect(answer.body).toContain('yinian_audit_events_total')
     const without = await asked()
     expect(without.body).not.toContain('yinian_')
-    expect((await asked('Bearer another token')).body).toBe(without.body)
+    expect(withoutNonce(await asked('Bearer another token'))).toBe(withoutNonce(without))
     await app.close()
     expect(
       (await platform.app.inject({ url: '/metrics', headers: { authorization: 'Bearer undefined' } })).body,

@@ -2,7 +2,7 @@ import type { ElderFile } from '@yinian/core/people/api.ts'
 import type { DeathReport } from '@yinian/core/people/death-api.ts'
 import { writeXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Client, type TestPlatform, testPlatform } from '../../testing.ts'
+import { type Client, type TestPlatform, testPlatform, upload } from '../../testing.ts'
 import { layOutPlaces, madeUpNumber, places, registered } from '../testing.ts'
 import { draftRunOf, inRunOf } from './testing.ts'
 
@@ -81,9 +81,9 @@ describe('a death that was reported', () => {
       ['错号', '360702194401010000', '2026-10-05'],
     ]
     const content = Buffer.from(await writeXlsx({ sheets: [{ name: 'Sheet1', rows }] }))
-    const answer = await upload(officer, content)
+    const answer = await importDeaths(officer, content)
     expect(answer).toMatchObject({ reported: 2, forwarded: 1, already: 1, unknown: 1, refused: [{ row: 7 }] })
-    expect(await upload(officer, content)).toMatchObject({ reported: 0, already: 3 })
+    expect(await importDeaths(officer, content)).toMatchObject({ reported: 0, already: 3 })
     const forwarded = (await neighbour.get('/death-reports?state=reported')).json().rows as DeathReport[]
     expect(forwarded.map(({ elderName }) => elderName)).toContain('名单乙')
   })
@@ -162,15 +162,8 @@ describe('a death that was recorded by mistake', () => {
   })
 })
 
-async function upload(client: Client, content: Buffer) {
-  const boundary = 'deaths-of-the-tests'
-  const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="deaths.xlsx"\r\nContent-Type: application/octet-stream\r\n\r\n`
-  const answer = await client.inject({
-    method: 'POST',
-    url: '/api/death-reports/import?source=public-security',
-    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
-    payload: Buffer.concat([Buffer.from(head), content, Buffer.from(`\r\n--${boundary}--\r\n`)]),
-  })
+async function importDeaths(client: Client, content: Buffer) {
+  const answer = await upload(client, '/death-reports/import?source=public-security', content, 'deaths.xlsx')
   if (answer.statusCode !== 200) throw new Error(answer.body)
   return answer.json()
 }
