@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
@@ -62,13 +64,17 @@ async function setUpSecurityHeaders(app: FastifyInstance, ground: Ground): Promi
   })
 }
 
+const { version: release } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as {
+  version: string
+}
+
 async function setUpDescription(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
       info: {
         title: '颐年 Yinian',
-        version: '0.1.0',
+        version: release,
         description: '养老服务体系开放平台的接口 The platform’s interface',
       },
     },

@@ -91,6 +91,7 @@ export function makeServe(
             : Buffer.isBuffer(request.body)
               ? { name: '', content: request.body, fields: {} }
               : undefined
+        let whole: Download | undefined
         const answered = await inTransaction(ground.database, scope, async (tx) => {
           const call = {
             tx,
@@ -104,7 +105,10 @@ export function makeServe(
           }
           if (endpoint.transfer === 'file') {
             const file = (await handle(call)) as Download
-            if (Buffer.isBuffer(file.content)) return file
+            if (Buffer.isBuffer(file.content)) {
+              whole = file
+              return undefined
+            }
             await sendWaiting(tx)
             return sendFile(reply, file)
           }
@@ -122,7 +126,7 @@ export function makeServe(
           return answerOnce(tx, ground.vault, command, () => handle(call))
         })
         // A whole file leaves once it is written down that it does.
-        return endpoint.transfer === 'file' && answered !== reply ? sendFile(reply, answered as Download) : answered
+        return whole ? sendFile(reply, whole) : answered
       },
     })
   }

@@ -238,7 +238,6 @@ export const texts = phrases({
     zh: '各评估机构在一段时间内的派单、时限、退回和应付次数。',
     en: 'What each organisation was assigned, how long it took, what was returned and what is payable.',
   },
-  period: { zh: '时间', en: 'Period' },
   assigned: { zh: '派单', en: 'Assigned' },
   inHand: { zh: '在办', en: 'In hand' },
   late: { zh: '超时限', en: 'Overdue' },

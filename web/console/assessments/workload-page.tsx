@@ -1,18 +1,16 @@
 import { getWorkload } from '@yinian/core/assessments/api.ts'
 import { defaultTurnaround } from '@yinian/core/assessments/turnaround.ts'
 import type { ReplyOf } from '@yinian/core/http/endpoint.ts'
-import { firstDayOf, isDay, monthOf } from '@yinian/core/time/day.ts'
+import { firstDayOf, monthOf } from '@yinian/core/time/day.ts'
 import type { ReactNode } from 'react'
-import { Link, useSearchParams } from 'react-router'
+import { Link } from 'react-router'
 import { useEndpoint } from '../../client/queries.ts'
 import { Money, useFormat } from '../../language/figures.tsx'
 import { useLanguage, useTexts } from '../../language/language.ts'
 import { Answer } from '../parts/answer.tsx'
 import { Blank } from '../parts/blank.tsx'
-import { DayField } from '../parts/day-field.tsx'
 import { PageHead, Panel } from '../parts/page-head.tsx'
-import { RegionField } from '../parts/region-field.tsx'
-import { useMe } from '../shell/me.tsx'
+import { PeriodAndPlace, usePeriodAndPlace } from '../parts/period-and-place.tsx'
 import './assessments.css'
 import { texts } from './texts.ts'
 
@@ -22,42 +20,12 @@ type Row = ReplyOf<typeof getWorkload>['rows'][number]
 export function WorkloadPage(): ReactNode {
   const t = useTexts(texts)
   const { say } = useLanguage()
-  const { today } = useMe()
-  const [address, setAddress] = useSearchParams()
-  const day = (name: string, otherwise: string) => {
-    const written = address.get(name)
-    return written !== null && isDay(written) ? written : otherwise
-  }
-  const from = day('from', firstDayOf(monthOf(today)))
-  const to = day('to', today)
-  const region = address.get('region')
-  const asked = useEndpoint(
-    getWorkload,
-    { query: { from, to: to < from ? from : to, ...(region === null ? {} : { region }) } },
-    { keepLast: true },
-  )
-  const narrow = (name: string, value: string | undefined) => {
-    const next = new URLSearchParams(address)
-    if (value === undefined) next.delete(name)
-    else next.set(name, value)
-    setAddress(next, { replace: true })
-  }
+  const chosen = usePeriodAndPlace((today) => firstDayOf(monthOf(today)))
+  const asked = useEndpoint(getWorkload, { query: chosen.query }, { keepLast: true })
   return (
     <>
       <PageHead title={t.workload} hint={t.workloadHint} />
-      <div className="filters workload-filters">
-        <div className="filter">
-          <span className="label">{t.period}</span>
-          <span className="row">
-            <DayField aria-label={`${t.period} 1`} value={from} onChange={(chosen) => narrow('from', chosen)} />
-            <DayField aria-label={`${t.period} 2`} value={to} from={from} onChange={(chosen) => narrow('to', chosen)} />
-          </span>
-        </div>
-        <div className="filter">
-          <span className="label">{t.region}</span>
-          <RegionField value={region} onChange={(chosen) => narrow('region', chosen)} />
-        </div>
-      </div>
+      <PeriodAndPlace chosen={chosen} place={t.region} />
       <Answer of={asked}>
         {({ rows }) =>
           rows.length === 0 ? (

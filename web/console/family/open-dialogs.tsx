@@ -3,20 +3,15 @@ import { yearsAtMost } from '@yinian/core/family/period.ts'
 import type { Text } from '@yinian/core/language/text.ts'
 import type { ElderFile } from '@yinian/core/people/api.ts'
 import { relations } from '@yinian/core/people/related-persons.ts'
-import {
-  type ConsentGiver,
-  type ConsentManner,
-  consentGivers,
-  consentManners,
-  processingKinds,
-} from '@yinian/core/privacy/processing-kinds.ts'
+import { type ConsentGiver, type ConsentManner, processingKinds } from '@yinian/core/privacy/processing-kinds.ts'
 import { addDays, addMonths } from '@yinian/core/time/day.ts'
-import { App, Form, Input, Radio, Select } from 'antd'
+import { App, Form, Input, Select } from 'antd'
 import type { ReactNode } from 'react'
 import { useCommand } from '../../client/queries.ts'
 import { useLanguage, useTexts } from '../../language/language.ts'
 import { DayField } from '../parts/day-field.tsx'
 import { DialogForm } from '../people/dialog-form.tsx'
+import { ConsentFields } from '../privacy/consent-fields.tsx'
 import { useMe } from '../shell/me.tsx'
 import { texts } from './texts.ts'
 
@@ -83,7 +78,7 @@ export function OpenRelative({ elder }: { elder: ElderFile }): ReactNode {
     >
       <p className="faded small">{t.readOut}</p>
       <blockquote className="consent-words">{say(wording.text)}</blockquote>
-      <Consent />
+      <ConsentFields />
       <Form.Item name="name" label={t.relativeName} rules={[{ required: true, whitespace: true, message: t.missing }]}>
         <Input maxLength={60} autoComplete="off" />
       </Form.Item>
@@ -98,45 +93,6 @@ export function OpenRelative({ elder }: { elder: ElderFile }): ReactNode {
         <Input maxLength={40} autoComplete="off" inputMode="numeric" />
       </Form.Item>
     </DialogForm>
-  )
-}
-
-function Consent(): ReactNode {
-  const t = useTexts(texts)
-  const { say } = useLanguage()
-  return (
-    <>
-      <Form.Item name="givenBy" label={t.givenBy} rules={[{ required: true, message: t.missing }]}>
-        <Radio.Group options={choicesOf(consentGivers, say)} />
-      </Form.Item>
-      <Form.Item noStyle dependencies={['givenBy']}>
-        {({ getFieldValue }) =>
-          getFieldValue('givenBy') !== 'elder' && (
-            <Form.Item
-              name="giverName"
-              label={t.giverName}
-              rules={[{ required: true, whitespace: true, message: t.missing }]}
-            >
-              <Input maxLength={60} />
-            </Form.Item>
-          )
-        }
-      </Form.Item>
-      <Form.Item name="manner" label={t.manner} rules={[{ required: true, message: t.missing }]}>
-        <Radio.Group options={choicesOf(consentManners, say)} />
-      </Form.Item>
-      <Form.Item noStyle dependencies={['manner']}>
-        {({ getFieldValue }) => (
-          <Form.Item
-            name="fileNumber"
-            label={t.fileNumber}
-            rules={[{ required: getFieldValue('manner') !== 'signature', whitespace: true, message: t.missing }]}
-          >
-            <Input maxLength={60} />
-          </Form.Item>
-        )}
-      </Form.Item>
-    </>
   )
 }
 

@@ -121,7 +121,6 @@ export const texts = phrases({
   what: { zh: '事项', en: 'What' },
   total: { zh: '合计', en: 'Total' },
   offline: { zh: '线下占比', en: 'Not online' },
-  period: { zh: '时间', en: 'Time' },
   region: { zh: '区域', en: 'Division' },
   accounts: {
     zh: '目前可用的本人和家属账号：{count} 个',

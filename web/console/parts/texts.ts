@@ -81,6 +81,7 @@ export const texts = phrases({
   print: { zh: '打印', en: 'Print' },
   asTable: { zh: '看数据', en: 'Show data' },
   asChart: { zh: '看图', en: 'Show chart' },
+  period: { zh: '时间', en: 'Period' },
   noData: { zh: '这段时间没有数据', en: 'No data for this period' },
 
   reveal: { zh: '查看', en: 'Show' },

@@ -1,19 +1,13 @@
-import type { Text } from '@yinian/core/language/text.ts'
 import { type Consent, giveConsent, withdrawConsent } from '@yinian/core/privacy/consents-api.ts'
-import {
-  type ConsentedProcessing,
-  type ConsentGiver,
-  type ConsentManner,
-  consentGivers,
-  consentManners,
-} from '@yinian/core/privacy/processing-kinds.ts'
-import { Form, Input, Radio } from 'antd'
+import type { ConsentedProcessing, ConsentGiver, ConsentManner } from '@yinian/core/privacy/processing-kinds.ts'
+import { Form, Input } from 'antd'
 import type { ReactNode } from 'react'
 import { useCommand } from '../../client/queries.ts'
 import { useLanguage, useTexts } from '../../language/language.ts'
 import { DayField } from '../parts/day-field.tsx'
 import { DialogForm } from '../people/dialog-form.tsx'
 import { useMe } from '../shell/me.tsx'
+import { ConsentFields } from './consent-fields.tsx'
 import { consentTexts } from './consent-texts.ts'
 
 interface Given {
@@ -30,8 +24,6 @@ export function RecordConsent(props: { elderId: string; id: string; kind: Consen
   const { today } = useMe()
   const give = useCommand(giveConsent)
   const { kind } = props
-  const options = (names: Readonly<Record<string, Text>>) =>
-    Object.entries(names).map(([value, name]) => ({ value, label: say(name) }))
   return (
     <DialogForm<Given>
       label={t.record}
@@ -47,37 +39,7 @@ export function RecordConsent(props: { elderId: string; id: string; kind: Consen
     >
       <p className="faded small">{t.readOut}</p>
       <blockquote className="consent-words">{say(kind.wording.text)}</blockquote>
-      <Form.Item name="givenBy" label={t.givenBy} rules={[{ required: true, message: t.missing }]}>
-        <Radio.Group options={options(consentGivers)} />
-      </Form.Item>
-      <Form.Item noStyle dependencies={['givenBy']}>
-        {({ getFieldValue }) =>
-          getFieldValue('givenBy') !== 'elder' && (
-            <Form.Item
-              name="giverName"
-              label={t.giverName}
-              rules={[{ required: true, whitespace: true, message: t.missing }]}
-            >
-              <Input maxLength={60} />
-            </Form.Item>
-          )
-        }
-      </Form.Item>
-      <Form.Item name="manner" label={t.manner} rules={[{ required: true, message: t.missing }]}>
-        <Radio.Group options={options(consentManners)} />
-      </Form.Item>
-      <Form.Item noStyle dependencies={['manner']}>
-        {({ getFieldValue }) => (
-          <Form.Item
-            name="fileNumber"
-            label={t.fileNumber}
-            extra={t.fileNumberHelp}
-            rules={[{ required: getFieldValue('manner') !== 'signature', whitespace: true, message: t.missing }]}
-          >
-            <Input maxLength={60} />
-          </Form.Item>
-        )}
-      </Form.Item>
+      <ConsentFields />
       <Form.Item name="givenOn" label={t.day} rules={[{ required: true, message: t.missing }]}>
         <DayField to={today} />
       </Form.Item>
