@@ -6,7 +6,10 @@ import type { ComponentType } from 'react'
 export const groups = {
   daily: { zh: '', en: '' },
   registers: { zh: '台账', en: 'Registers' },
-  programmes: { zh: '业务', en: 'Programmes' },
+  checking: { zh: '核实', en: 'Checking' },
+  care: { zh: '关爱', en: 'Care' },
+  assessments: { zh: '评估', en: 'Assessment' },
+  benefits: { zh: '待遇', en: 'Benefits' },
   oversight: { zh: '监督', en: 'Oversight' },
   system: { zh: '系统', en: 'System' },
 } as const satisfies Record<string, Text>

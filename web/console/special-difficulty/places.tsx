@@ -7,8 +7,8 @@ export const places: readonly Place[] = [
     path: '/special-difficulty',
     label: texts.special,
     icon: HeartOutlined,
-    group: 'registers',
-    order: 15,
+    group: 'care',
+    order: 10,
     permission: 'people:read',
     load: async () => (await import('./board-page.tsx')).SpecialDifficultyPage,
     pages: [
