@@ -100,6 +100,8 @@ function purposeOf(purpose: string | null): Text {
     : { zh: `（用途：${purpose}）`, en: `, for this purpose: ${purpose}` }
 }
 
+const monthNames = 'January February March April May June July August September October November December'.split(' ')
+
 function whatWasDone(look: LookRecord, { self, elderName }: Addressed): Text {
   const your = self ? { zh: '您的', en: 'your' } : { zh: `${elderName}的`, en: `${elderName}’s` }
   const you = self ? { zh: '您', en: 'you' } : { zh: elderName, en: elderName }
@@ -107,10 +109,11 @@ function whatWasDone(look: LookRecord, { self, elderName }: Addressed): Text {
   const kind = kindOfLook(look)
   if (kind === 'exported') return { zh: `导出了一份名单，里面有${you.zh}`, en: `took out a list with ${you.en} on it` }
   if (kind === 'used') {
-    const [programme, month] = [look.programme ?? { zh: '待遇', en: 'benefits' }, look.month ?? '']
+    const programme = look.programme ?? { zh: '待遇', en: 'benefits' }
+    const [year = '', month = ''] = look.month?.split('-') ?? []
     return {
-      zh: `核算${month}的${programme.zh}时用了${your.zh}资料`,
-      en: `used ${your.en} particulars to work out ${programme.en} of ${month}`,
+      zh: `核算${year}年${Number(month)}月的${programme.zh}时用了${your.zh}资料`,
+      en: `used ${your.en} particulars to work out ${programme.en} of ${monthNames[Number(month) - 1]} ${year}`,
     }
   }
   if (kind === 'lookup') return { zh: `查验了${your.zh}能力评估结果`, en: `verified ${your.en} assessment result` }
