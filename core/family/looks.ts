@@ -49,6 +49,13 @@ const revealed: Readonly<Record<string, Text>> = {
 const opened: Readonly<Record<string, Text>> = {
   'people.looked': { zh: '档案', en: 'file' },
   'people.timeline-looked': { zh: '大事记', en: 'timeline' },
+  'people.as-of-looked': { zh: '某一天的资料', en: 'file as of a day' },
+  'people.changes-looked': { zh: '档案的变更记录', en: 'changes of the file' },
+  'people.care-looked': { zh: '关爱台账', en: 'care ledger' },
+  'people.guardianship-looked': { zh: '监护安排', en: 'guardianship' },
+  'places.residents-looked': { zh: '所在照护场所的名单', en: 'name on the list of a place of care' },
+  'surveys.looked': { zh: '调查答卷', en: 'answers to a survey' },
+  'surveys.proposal-looked': { zh: '调查后提出的变更', en: 'change a survey proposes' },
   'people.pair-looked': { zh: '档案（核对是否重复登记）', en: 'file, to see whether it is kept twice' },
   'assessments.looked': { zh: '能力评估', en: 'ability assessment' },
   'assessments.report-looked': { zh: '能力评估报告', en: 'assessment report' },
