@@ -20,13 +20,15 @@ pdfmake.setUrlAccessPolicy(() => false)
 /**
  * Makes a PDF on A4 with the Chinese font embedded (思源黑体, OFL), so that it prints the same everywhere and its text can
  * be selected and searched. Needs no browser.
+ * @param at when it is made: the same content at the same time is the same file
  */
-export function makePdf(definition: TDocumentDefinitions): Promise<Buffer> {
+export function makePdf(definition: TDocumentDefinitions, at: Date): Promise<Buffer> {
   return pdfmake
     .createPdf({
       pageSize: 'A4',
       pageMargins: [48, 56, 48, 56],
       ...definition,
+      info: { ...definition.info, creationDate: at },
       defaultStyle: { font: family, fontSize: 10, lineHeight: 1.25, ...definition.defaultStyle },
     })
     .getBuffer()

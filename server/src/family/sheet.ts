@@ -7,7 +7,7 @@ import { writeDay } from '@yinian/core/time/write-day.ts'
 import { audit } from '../access/index.ts'
 import { type Content, makePdf } from '../documents/pdf.ts'
 import type { Ground } from '../http/ground.ts'
-import type { Download } from '../http/serve.ts'
+import type { Download } from '../http/send-file.ts'
 import type { Work } from '../http/work.ts'
 import { withEyesOf } from './as-person.ts'
 import { type NameProgramme, nobody, readLooks } from './read-looks.ts'
@@ -53,11 +53,14 @@ export async function printLooksOf(
   return {
     fileName: `${words.title[language]}-${work.actor.today}.pdf`,
     contentType: 'application/pdf',
-    content: await makePdf({
-      info: { title: words.title[language], creator: '颐年 Yinian' },
-      footer: (page, pages) => ({ text: `${page} / ${pages}`, alignment: 'center', fontSize: 12 }),
-      content: sheet(looks, { name, today: work.actor.today }, language),
-    }),
+    content: await makePdf(
+      {
+        info: { title: words.title[language], creator: '颐年 Yinian' },
+        footer: (page, pages) => ({ text: `${page} / ${pages}`, alignment: 'center', fontSize: 12 }),
+        content: sheet(looks, { name, today: work.actor.today }, language),
+      },
+      work.actor.now,
+    ),
   }
 }
 

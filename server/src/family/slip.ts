@@ -4,7 +4,7 @@ import { dayAt } from '@yinian/core/time/day.ts'
 import { writeDay } from '@yinian/core/time/write-day.ts'
 import { type ActivationCode, renewActivation } from '../access/index.ts'
 import { type Content, makePdf } from '../documents/pdf.ts'
-import type { Download } from '../http/serve.ts'
+import type { Download } from '../http/send-file.ts'
 import type { Work } from '../http/work.ts'
 import { lockElder } from '../people/index.ts'
 import { requireConsent } from '../privacy/index.ts'
@@ -52,10 +52,10 @@ export async function printSlip(
   return {
     fileName: `${words.title[language].replaceAll(' · ', '-')}-${code.accountName}.pdf`,
     contentType: 'application/pdf',
-    content: await makePdf({
-      info: { title: words.title[language], creator: '颐年 Yinian' },
-      content: slip(holder, code, language),
-    }),
+    content: await makePdf(
+      { info: { title: words.title[language], creator: '颐年 Yinian' }, content: slip(holder, code, language) },
+      work.actor.now,
+    ),
   }
 }
 

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto'
-import { Readable } from 'node:stream'
 import { type Actor, isAllowed, type Scope, scopeOf } from '@yinian/core/access/actor.ts'
 import type { Permission } from '@yinian/core/access/permissions.ts'
 import { secondFactorRequired } from '@yinian/core/access/problems.ts'
 import type { Admission, Endpoint, LimitKind } from '@yinian/core/http/endpoint.ts'
 import { notAllowed, notSignedIn, tooLarge } from '@yinian/core/http/problems.ts'
-import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
+import type { FastifyInstance, FastifyRequest, FastifySchema } from 'fastify'
 import { type Static, type TObject, type TSchema, Type } from 'typebox'
 import { sendWaiting } from '../db/statements.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { answerOnce } from './commands.ts'
 import type { Ground } from './ground.ts'
 import type { Limits } from './limits.ts'
+import { beginSending, type Departure, type Download } from './send-file.ts'
 import type { Work } from './work.ts'
 
 /** Above it nothing is taken, whatever an endpoint says. */
@@ -28,13 +28,6 @@ export interface Call<P extends TObject, Q extends TObject, B extends TSchema> e
 export interface UploadedFile {
   readonly name: string
   readonly content: Buffer
-}
-
-/** What a handler of an endpoint with `transfer: 'file'` answers; a stream is sent while the transaction is still open. */
-export interface Download {
-  readonly fileName: string
-  readonly contentType: string
-  readonly content: Buffer | AsyncIterable<Buffer | string>
 }
 
 type Handler<P extends TObject, Q extends TObject, B extends TSchema, R extends TSchema> = (
@@ -91,8 +84,8 @@ export function makeServe(
             : Buffer.isBuffer(request.body)
               ? { name: '', content: request.body, fields: {} }
               : undefined
-        let whole: Download | undefined
-        const answered = await inTransaction(ground.database, scope, async (tx) => {
+        let departure: Departure | undefined
+        const answering = inTransaction(ground.database, scope, async (tx) => {
           const call = {
             tx,
             actor: actor.actor,
@@ -104,13 +97,10 @@ export function makeServe(
             file,
           }
           if (endpoint.transfer === 'file') {
-            const file = (await handle(call)) as Download
-            if (Buffer.isBuffer(file.content)) {
-              whole = file
-              return undefined
-            }
+            const download = (await handle(call)) as Download
             await sendWaiting(tx)
-            return sendFile(reply, file)
+            departure = await beginSending(reply, download)
+            return undefined
           }
           const key = request.headers['idempotency-key']
           if (endpoint.method === 'GET' || typeof key !== 'string' || scope.accountId === null) return handle(call)
@@ -125,8 +115,11 @@ export function makeServe(
           }
           return answerOnce(tx, ground.vault, command, () => handle(call))
         })
-        // A whole file leaves once it is written down that it does.
-        return whole ? sendFile(reply, whole) : answered
+        const answered = await answering.catch((error: unknown) => {
+          departure?.cut(error)
+          throw error
+        })
+        return departure ? departure.finish() : answered
       },
     })
   }
@@ -187,17 +180,6 @@ async function uploadedFile(
     if (field && field.type === 'field') fields[name] = String(field.value)
   }
   return { name: part.filename, content, fields }
-}
-
-async function sendFile(reply: FastifyReply, file: Download): Promise<FastifyReply> {
-  reply.header('content-type', file.contentType)
-  reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.fileName)}`)
-  reply.header('cache-control', 'no-store')
-  if (Buffer.isBuffer(file.content)) return reply.send(file.content)
-  const sent = new Promise<void>((resolve) => reply.raw.once('close', resolve))
-  reply.send(Readable.from(file.content))
-  await sent
-  return reply
 }
 
 function describe(endpoint: Endpoint): string {

@@ -1,7 +1,7 @@
 import type { Permission } from '@yinian/core/access/permissions.ts'
 import type { Text } from '@yinian/core/language/text.ts'
 import type { ListFilter } from '@yinian/core/lists/api.ts'
-import type { Download } from '../http/serve.ts'
+import type { Download } from '../http/send-file.ts'
 import type { Work } from '../http/work.ts'
 
 export interface WantedExport {

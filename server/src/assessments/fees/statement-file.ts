@@ -5,7 +5,7 @@ import { writeDay } from '@yinian/core/time/write-day.ts'
 import { audit } from '../../access/index.ts'
 import { makePdf } from '../../documents/pdf.ts'
 import { type Cell, spreadsheetTypes, writeXlsx } from '../../documents/spreadsheet.ts'
-import type { Download } from '../../http/serve.ts'
+import type { Download } from '../../http/send-file.ts'
 import type { Work } from '../../http/work.ts'
 import type { Place } from '../read.ts'
 import { readStatement } from './statements.ts'
@@ -67,21 +67,24 @@ export async function statementAsFile(
     .replace('{drafted}', statement.draftedBy)
     .replace('{answered}', statement.answeredBy ?? '')
     .replace('{approved}', statement.approvedBy ?? '')
-  const content = await makePdf({
-    content: [
-      { text: say(words.title), fontSize: 16, bold: true, margin: [0, 0, 0, 8] },
-      { text: `${say(words.organisation)}：${statement.organisationName}` },
-      {
-        text: `${say(words.month)}：${statement.month}　${say(words.state)}：${say(statementStates[statement.state])}`,
-        margin: [0, 0, 0, 10],
-      },
-      {
-        table: { headerRows: 1, widths: ['*', 80, 60, 60, 60, 90], body: [headers, ...lines, sum] },
-        layout: 'lightHorizontalLines',
-        fontSize: 9,
-      },
-      { text: signed, margin: [0, 14, 0, 0] },
-    ],
-  })
+  const content = await makePdf(
+    {
+      content: [
+        { text: say(words.title), fontSize: 16, bold: true, margin: [0, 0, 0, 8] },
+        { text: `${say(words.organisation)}：${statement.organisationName}` },
+        {
+          text: `${say(words.month)}：${statement.month}　${say(words.state)}：${say(statementStates[statement.state])}`,
+          margin: [0, 0, 0, 10],
+        },
+        {
+          table: { headerRows: 1, widths: ['*', 80, 60, 60, 60, 90], body: [headers, ...lines, sum] },
+          layout: 'lightHorizontalLines',
+          fontSize: 9,
+        },
+        { text: signed, margin: [0, 14, 0, 0] },
+      ],
+    },
+    work.actor.now,
+  )
   return { fileName, contentType: 'application/pdf', content }
 }

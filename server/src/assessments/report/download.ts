@@ -6,7 +6,7 @@ import type { Language } from '@yinian/core/language/text.ts'
 import { dayAt } from '@yinian/core/time/day.ts'
 import { audit } from '../../access/index.ts'
 import { makePdf } from '../../documents/pdf.ts'
-import type { Download } from '../../http/serve.ts'
+import type { Download } from '../../http/send-file.ts'
 import type { Work } from '../../http/work.ts'
 import { subjectOf } from '../looks.ts'
 import { type Place, readAssessment } from '../read.ts'
@@ -44,6 +44,6 @@ export async function downloadReport(work: Work, place: Place, language: Languag
   return {
     fileName: `${name}-${assessment.number}.pdf`,
     contentType: 'application/pdf',
-    content: await makePdf(definition),
+    content: await makePdf(definition, work.actor.now),
   }
 }

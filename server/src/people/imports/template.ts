@@ -3,7 +3,7 @@ import { documentTypes } from '@yinian/core/people/identity-document.ts'
 import { type ImportField, importFields } from '@yinian/core/people/import-fields.ts'
 import { type DataValidation, writeXlsx } from 'hucre/xlsx'
 import { spreadsheetTypes } from '../../documents/spreadsheet.ts'
-import type { Download } from '../../http/serve.ts'
+import type { Download } from '../../http/send-file.ts'
 
 const rowsPrepared = 5000
 

@@ -4,7 +4,7 @@ import { noConsentNeeded } from '@yinian/core/privacy/problems.ts'
 import { type ConsentedProcessing, findConsentKind, legalBases } from '@yinian/core/privacy/processing-kinds.ts'
 import { audit } from '../../access/index.ts'
 import { type Content, makePdf, type PdfDefinition } from '../../documents/pdf.ts'
-import type { Download } from '../../http/serve.ts'
+import type { Download } from '../../http/send-file.ts'
 import type { Work } from '../../http/work.ts'
 import type { ElderOfFile, Elders } from './elders.ts'
 
@@ -50,7 +50,7 @@ export async function consentForm(
   return {
     fileName: `${words.title[asked.language]}-${kind.name[asked.language]}.pdf`,
     contentType: 'application/pdf',
-    content: await makePdf(definition(elder, kind, asked.language)),
+    content: await makePdf(definition(elder, kind, asked.language), work.actor.now),
   }
 }
 
