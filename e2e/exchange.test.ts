@@ -15,8 +15,9 @@ let department: Server
 let admin: Person
 let security: Person
 let officer: Person
-/** The first two numbers asked about: one of them died, says the department. */
 const asked: string[] = []
+/** Of those asked about, in their order; the demo's first elders have been given accounts and work of their own. */
+const reportedDead = [40, 41]
 
 const account = (name: string) => {
   const found = accounts.find((one) => one.name === name)
@@ -33,7 +34,7 @@ beforeAll(async () => {
       const { idCard } = JSON.parse(Buffer.concat(pieces).toString('utf8')) as { idCard: string[] }
       asked.push(...idCard)
       const data = idCard
-        .filter((number) => asked.indexOf(number) < 3 && !number.startsWith('9999991900'))
+        .filter((number) => !number.startsWith('9999991900') && reportedDead.includes(asked.indexOf(number)))
         .map((number) => ({ idCard: number, deathDate: '2026-11-01' }))
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ data }))
     })

@@ -13,13 +13,20 @@ export async function buildWeb(root: string): Promise<void> {
   const built = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
     cwd: join(root, 'web'),
     stdio: 'inherit',
+    // Whoever builds them, a test or a developer: people are served what is meant for people.
+    env: { ...process.env, NODE_ENV: 'production' },
   })
   if (built.status !== 0) throw new Error('The pages could not be built; see above.')
   writeFileSync(stamp, fresh)
 }
 
 function hashOfSources(root: string): string {
-  const patterns = ['web/**/*.{ts,tsx,css,html,svg,json}', 'core/**/*.{ts,json}', 'package-lock.json']
+  const patterns = [
+    'web/**/*.{ts,tsx,css,html,svg,json}',
+    'core/**/*.{ts,json}',
+    'package-lock.json',
+    'server/src/start/build-web.ts',
+  ]
   const files = globSync(patterns, {
     cwd: root,
     exclude: (name) => /(^|\/)(node_modules|dist)(\/|$)/.test(String(name)),
