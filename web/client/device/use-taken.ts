@@ -9,6 +9,7 @@ export interface Taken<Reply> {
   /** It could not be asked anew: what is shown was taken along earlier. */
   readonly old: boolean
   readonly refusal: Refusal | null
+  /** The same function until something else is asked. */
   readonly again: () => void
 }
 
@@ -36,5 +37,5 @@ export function useTaken<E extends Endpoint>(
   useEffect(() => {
     void ask()
   }, [ask])
-  return { ...state, again: () => void ask() }
+  return { ...state, again: ask }
 }

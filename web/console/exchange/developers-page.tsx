@@ -180,7 +180,11 @@ function Errors(): ReactNode {
     <Panel title={t.errors}>
       <Lines
         heads={[t.code, t.status, t.meaning]}
-        rows={[...kinds.values()].map(({ code, status, text }) => [code, status, say(text)])}
+        rows={[...kinds.values()].map(({ code, status, text }) => [
+          code,
+          status,
+          say(text).replaceAll(/\{\w+\}/g, '…'),
+        ])}
       />
     </Panel>
   )

@@ -49,7 +49,8 @@ export function ProgressBoard({ place, region }: { place: Place; region?: string
             </May>
           }
         >
-          <section className="survey-table" aria-label={t.progress}>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard (WCAG 2.1.1) */}
+          <section className="survey-table" tabIndex={0} aria-label={t.progress}>
             <table>
               <thead>
                 <tr>

@@ -92,7 +92,8 @@ function Divisions({ report }: { report: SurveyReport }): ReactNode {
   const needs = report.divisions[0]?.needs ?? []
   return (
     <Panel title={t.needsBelow}>
-      <section className="survey-table" aria-label={t.needsBelow}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard (WCAG 2.1.1) */}
+      <section className="survey-table" tabIndex={0} aria-label={t.needsBelow}>
         <table>
           <thead>
             <tr>

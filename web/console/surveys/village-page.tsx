@@ -1,7 +1,7 @@
 import { settledStates } from '@yinian/core/surveys/campaigns.ts'
 import { getSurveyList, type Respondent } from '@yinian/core/surveys/door-api.ts'
 import { Button, Switch } from 'antd'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type { Waiting } from '../../client/device/outbox.ts'
 import { useDevice } from '../../client/device/use-outbox.ts'
@@ -28,11 +28,13 @@ export function VillagePage(): ReactNode {
   const [left, setLeft] = useState(true)
   const [finding, setFinding] = useState(false)
   const { again } = taken
-  // What has arrived changes the list.
-  const count = waiting.length
+  const unsent = waiting.length
+  const before = useRef(unsent)
   useEffect(() => {
-    if (count === 0) again()
-  }, [count, again])
+    // What has arrived changes the list.
+    if (unsent < before.current) again()
+    before.current = unsent
+  }, [unsent, again])
   if (taken.data === undefined)
     return taken.refusal ? (
       <>
