@@ -43,3 +43,10 @@ export interface Place {
   readonly load: LoadPage
   readonly pages?: readonly Page[]
 }
+
+/** The place an address belongs to: of those that lead there the one that says most. */
+export function placeAt(places: readonly Place[], address: string): Place | undefined {
+  return places
+    .filter(({ path }) => address === path || (path !== '/' && address.startsWith(`${path}/`)))
+    .toSorted((one, other) => other.path.length - one.path.length)[0]
+}

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
-import { Link, NavLink } from 'react-router'
+import { Link, useLocation } from 'react-router'
 import { useLanguage, useTexts } from '../../language/language.ts'
 import { Logo } from '../../theme/logo.tsx'
-import { groups } from './place.ts'
+import { groups, placeAt } from './place.ts'
 import type { placesFor } from './places.ts'
 import { texts } from './texts.ts'
 
@@ -15,6 +15,11 @@ export function Side({
 }): ReactNode {
   const t = useTexts(texts)
   const { say } = useLanguage()
+  const { pathname } = useLocation()
+  const here = placeAt(
+    groupsOfPlaces.flatMap(({ places }) => places),
+    pathname,
+  )
   return (
     <nav className="side" aria-label={t.navigation}>
       <div className="side-logo">
@@ -29,11 +34,16 @@ export function Side({
             <ul>
               {places.map((place) => (
                 <li key={place.path}>
-                  <NavLink className="place" to={place.path} end={place.path === '/'} onClick={onGo}>
+                  <Link
+                    className="place"
+                    to={place.path}
+                    aria-current={place.path === here?.path ? 'page' : undefined}
+                    onClick={onGo}
+                  >
                     <place.icon />
                     {say(place.label)}
                     {place.letter !== undefined && <kbd>g {place.letter}</kbd>}
-                  </NavLink>
+                  </Link>
                 </li>
               ))}
             </ul>
