@@ -1,4 +1,4 @@
-// Finding somebody by initials, telephone or identity number among all, for a county and a city officer.
+// Finding somebody by initials, surname, telephone or identity number among all, for a county and a city officer.
 import { parseArgs } from 'node:util'
 import { openWith } from '../server/src/crypto/seal.ts'
 import { labels } from '../server/src/people/sealed-elder.ts'
@@ -20,14 +20,22 @@ const county = '360702'
 const kept = await openFilled(values.data)
 const platform = await start('platform.ts', kept.appUrl)
 try {
-  const { rows } = await kept.owner.query<{ id: string; initials: string; number: Buffer; phone: Buffer }>(
-    `select id, initials, document_number_sealed as number, phone_sealed as phone from elder
+  const { rows } = await kept.owner.query<{
+    id: string
+    name: string
+    initials: string
+    number: Buffer
+    phone: Buffer
+  }>(
+    `select id, name, initials, document_number_sealed as number, phone_sealed as phone from elder
      where county = $1 and phone_sealed is not null and state = 'active' order by md5(id::text) limit 2000`,
     [county],
   )
   const key = await kept.vault.currentKey(county)
-  const typed = rows.map(({ id, initials, number, phone }) => ({
+  const typed = rows.map(({ id, name, initials, number, phone }) => ({
     initials,
+    'first two initials': initials.slice(0, 2),
+    surname: name.slice(0, 1),
     telephone: openWith(key, labels.phone(id), phone),
     'identity number': openWith(key, labels.documentNumber(id), number),
   }))
@@ -47,6 +55,8 @@ try {
       Number(values.rounds),
       {
         initials: by('initials'),
+        'first two initials': by('first two initials'),
+        surname: by('surname'),
         telephone: by('telephone'),
         'identity number': by('identity number'),
       },

@@ -20,16 +20,29 @@ export interface Reader {
 
 type Where = ExpressionBuilder<DB, 'elder'>
 
+/** Typed letters begin a name in pinyin, or else are its initials. Nobody is found both ways. */
+export type LettersAre = 'pinyin' | 'initials'
+
+export function searchOf({ q }: ElderFilter): ElderSearch | null {
+  return q === undefined ? null : readElderSearch(q)
+}
+
 /**
  * What a row of the list has to meet. The division is said once more than row rights need it, because only a range that
  * stands in the query itself reaches the index. Categories, levels and special difficulty are asked of elders the reader
  * is responsible for.
+ * @param way where letters were typed: only those found this way
  * @throws unknownCategory
  */
-export function conditionsOf(where: Where, filter: ElderFilter, reader: Reader): Expression<SqlBool>[] {
-  const search = filter.q === undefined ? null : readElderSearch(filter.q)
+export function conditionsOf(
+  where: Where,
+  filter: ElderFilter,
+  reader: Reader,
+  way?: LettersAre,
+): Expression<SqlBool>[] {
+  const search = searchOf(filter)
   const conditions: Expression<SqlBool>[] = []
-  if (search) conditions.push(searchCondition(where, search, reader.vault))
+  if (search) conditions.push(searchCondition(where, search, reader.vault, way))
   const exact = search?.by === 'document-number' || search?.by === 'phone'
   if (!exact || filter.region || filter.basis) conditions.push(...placeConditions(where, filter, reader))
   if (filter.grid !== undefined)
@@ -79,7 +92,12 @@ function placeConditions(where: Where, filter: ElderFilter, reader: Reader): Exp
   return ranges.length === 1 ? between : [...between, sql<SqlBool>`in_scope(${sql.ref(`elder.${column}`)})`]
 }
 
-function searchCondition(where: Where, search: ElderSearch, vault: Vault): Expression<SqlBool> {
+function searchCondition(
+  where: Where,
+  search: ElderSearch,
+  vault: Vault,
+  way: LettersAre | undefined,
+): Expression<SqlBool> {
   switch (search.by) {
     case 'document-number':
       return where(
@@ -93,8 +111,13 @@ function searchCondition(where: Where, search: ElderSearch, vault: Vault): Expre
       return where('document_number_end', '=', search.end)
     case 'name':
       return where.or([beginsWith(where, 'name', search.name), beginsWith(where, 'given_name', search.name)])
-    case 'letters':
-      return where.or([beginsWith(where, 'pinyin', search.letters), beginsWith(where, 'initials', search.letters)])
+    case 'letters': {
+      const pinyin = beginsWith(where, 'pinyin', search.letters)
+      const initials = beginsWith(where, 'initials', search.letters)
+      // One letter is the first of both.
+      if (way === 'pinyin' || search.letters.length === 1) return pinyin
+      return way === 'initials' ? where.and([initials, where.not(pinyin)]) : where.or([pinyin, initials])
+    }
   }
 }
 

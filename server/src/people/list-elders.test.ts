@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Tx } from '../db/database.ts'
 import { type Client, type TestPlatform, testPlatform } from '../testing.ts'
 import type { Reader } from './elder-filter.ts'
-import { countElders, countEldersUpTo, selectCount, selectPage } from './list-elders.ts'
+import { countElders, countEldersUpTo, listElders, selectCount, selectPage } from './list-elders.ts'
 import { layOutPlaces, madeUpNumber, places, registered } from './testing.ts'
 
 let platform: TestPlatform
@@ -263,6 +263,37 @@ describe('a register of some thousands', () => {
     )
   })
 
+  it('finds by letters whoever is spelt or begun so, once, in the order of names', async () => {
+    const everybody = await platform.as(city, (tx) =>
+      tx.selectFrom('elder').select(['id', 'pinyin', 'initials', 'birth']).orderBy('pinyin').orderBy('id').execute(),
+    )
+    const byBirth = everybody.toSorted((a, b) => (`${a.birth}${a.id}` < `${b.birth}${b.id}` ? -1 : 1))
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom('w', 'w1', 'wa', 'wang', 's', 'sgy', 'shang', 'x'),
+        fc.constantFrom('name' as const, 'birth' as const),
+        fc.integer({ min: 100, max: 200 }),
+        async (q, sort, limit) => {
+          const seen: string[] = []
+          let after: string | null = null
+          do {
+            const page = await platform.as(city, (tx) =>
+              listElders(tx, { q, sort, limit, ...(after ? { after } : {}) }, readerIn(ganzhou)),
+            )
+            seen.push(...page.rows.map(({ id }) => id))
+            after = page.next
+          } while (after && seen.length < 2000)
+          const meant = (sort === 'birth' ? byBirth : everybody).filter(
+            ({ pinyin, initials }) => pinyin.startsWith(q) || initials.startsWith(q),
+          )
+          expect(seen).toEqual(meant.slice(0, seen.length).map(({ id }) => id))
+          if (!after) expect(seen).toHaveLength(meant.length)
+        },
+      ),
+      { numRuns: 20 },
+    )
+  })
+
   /** As whoever is responsible for the division asks, row rights included. */
   const planOf = (region: string, statement: (tx: Tx) => { compile(): CompiledQuery }) =>
     platform.as({ regions: [region] }, async (tx) => {
@@ -304,6 +335,8 @@ describe('a register of some thousands', () => {
     ['by a telephone', { q: '13812345678' }, 'elder_phone'],
     ['by an identity number', { q: number }, 'elder_document'],
     ['by initials', { q: 'sgy' }, 'elder_initials'],
+    ['by initials many have', { q: 'w1' }, 'elder_initials'],
+    ['by a rare surname', { q: '单' }, 'elder_name'],
     ['by a rare category', { category: ['merit:model-worker'] }, 'elder_circumstance_kind'],
     ['by a level', { level: ['4'] }, 'elder_level'],
     ['by great age', { ageFrom: 100, sort: 'birth' }, 'elder_birth'],

@@ -4,7 +4,7 @@ import { rangeOf } from '@yinian/core/regions/code.ts'
 import { sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
 import { nameRegions } from '../regions/index.ts'
-import { conditionsOf, type Reader } from './elder-filter.ts'
+import { conditionsOf, type LettersAre, type Reader, searchOf } from './elder-filter.ts'
 import {
   elderColumns,
   responsible,
@@ -30,14 +30,42 @@ export interface ElderPage {
   readonly next: string | null
 }
 
-/** The statement of one page: rows from the last one seen on. */
+/**
+ * The statement of one page: rows from the last one seen on. Pinyin is a range of the list’s own order. Initials and
+ * characters are not, and the planner, who takes them for spread over it, would walk past a million names to reach those
+ * that begin with 赵 or zx: those found so are sorted afterwards, and letters are looked for both ways apart.
+ */
 export function selectPage(tx: Tx, filter: ElderFilter & { after?: string }, reader: Reader, limit: number) {
+  const search = searchOf(filter)
+  if (search?.by === 'name') return selectRows(tx, filter, reader, limit, { sorted: 'afterwards' })
+  if (search?.by !== 'letters' || search.letters.length === 1) return selectRows(tx, filter, reader, limit, {})
+  const spelt = selectRows(tx, filter, reader, limit, { way: 'pinyin' })
+  const begun = selectRows(tx, filter, reader, limit, { way: 'initials', sorted: 'afterwards' })
+  const direction = sorts[filter.sort ?? 'name'].descending ? 'desc' : 'asc'
+  return tx
+    .selectFrom(spelt.as('spelt'))
+    .selectAll()
+    .unionAll(tx.selectFrom(begun.as('begun')).selectAll())
+    .orderBy('sort_key', direction)
+    .orderBy('id', direction)
+    .limit(limit)
+}
+
+function selectRows(
+  tx: Tx,
+  filter: ElderFilter & { after?: string },
+  reader: Reader,
+  limit: number,
+  { way, sorted }: { readonly way?: LettersAre; readonly sorted?: 'afterwards' },
+) {
   const sort = filter.sort ?? 'name'
-  const { key, type, descending } = sorts[sort]
+  const { type, descending, key: ordered } = sorts[sort]
+  // An expression no index is in the order of.
+  const key = sort === 'name' && sorted ? sql<string>`(elder.pinyin || '')` : ordered
   const last = filter.after === undefined ? null : readCursor(filter.after, sort)
   return tx
     .selectFrom('elder')
-    .where((where) => where.and(conditionsOf(where, filter, reader)))
+    .where((where) => where.and(conditionsOf(where, filter, reader, way)))
     .$if(last !== null, (page) =>
       page.where(
         sql<boolean>`(${key}, elder.id) ${sql.raw(descending ? '<' : '>')} (${last?.[0] ?? ''}::${type}, ${last?.[1] ?? ''}::uuid)`,
