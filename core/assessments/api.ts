@@ -6,7 +6,19 @@ import { RegionCode } from '../regions/code.ts'
 import { because, County, page, place, Version, Why } from './api-parts.ts'
 import { type Instrument, type InstrumentKind, instrumentKinds } from './instrument.ts'
 import * as problems from './problems.ts'
-import { Assessment, AssessmentRow, CalendarDay, FieldValue, LevelNumber, orNull, Reason, State } from './schemas.ts'
+import {
+  Assessment,
+  AssessmentRow,
+  CalendarDay,
+  Channels,
+  FieldValue,
+  LevelNumber,
+  orNull,
+  Place,
+  Reason,
+  State,
+  Time,
+} from './schemas.ts'
 
 const changed = [notFound, staleVersion, problems.eventRefused]
 
@@ -64,6 +76,8 @@ export const listAssessments = endpoint({
     level: Type.Optional(LevelNumber),
     reason: Type.Optional(Reason),
     overdue: Type.Optional(Type.Boolean()),
+    /** How it was asked for. */
+    channel: Type.Optional(Channels),
     /** Results that are no longer valid on or before this day. */
     expiringBy: Type.Optional(CalendarDay),
     ...page,
@@ -91,6 +105,8 @@ export const requestAssessment = endpoint({
     channel: Type.Optional(Type.Union([Type.Literal('counter'), Type.Literal('phone'), Type.Literal('home-visit')])),
     /** Who asked for it, where that is not the elder. */
     askedBy: Type.Optional(Type.String({ maxLength: 60 })),
+    wishedPlace: Type.Optional(Place),
+    wishedTime: Type.Optional(Time),
   }),
   reply: Assessment,
   problems: [
@@ -100,6 +116,31 @@ export const requestAssessment = endpoint({
     problems.elderNotActive,
     problems.telephoneWrong,
   ],
+})
+
+/** For whoever asked by telephone or at the counter and asks no longer; after assessors are named it is cancelled instead. */
+export const withdrawRequest = endpoint({
+  method: 'POST',
+  path: '/assessments/:county/:id/withdraw',
+  permission: 'assessments:request',
+  summary: { zh: '代为撤回评估申请', en: 'Withdraw a request for somebody' },
+  params: place,
+  body: because,
+  reply: Assessment,
+  problems: changed,
+})
+
+/** What somebody without a telephone takes home: where it stands, who comes, and what can be done. */
+export const printRequestSlip = endpoint({
+  method: 'GET',
+  path: '/assessments/:county/:id/slip',
+  permission: 'assessments:request',
+  summary: { zh: '打印能力评估告知单（大字）', en: 'Print where an assessment stands, in large type' },
+  params: place,
+  query: Type.Object({ language: Type.Optional(Type.Enum(['zh', 'en'])) }),
+  reply: Type.Any(),
+  transfer: 'file',
+  problems: [notFound],
 })
 
 export const assignAssessments = endpoint({

@@ -146,6 +146,15 @@ export const assessmentEvents = {
     over: 'region',
     requires: ['reason'],
   },
+  // Before assessors are named it is the elder's to take back; afterwards an officer cancels.
+  withdraw: {
+    name: { zh: '撤回申请', en: 'Withdraw the request' },
+    from: ['requested', 'assigned'],
+    to: 'cancelled',
+    permission: 'assessments:request',
+    over: 'region',
+    requires: ['reason'],
+  },
   cancel: {
     name: { zh: '取消', en: 'Cancel' },
     from: ['requested', 'assigned', 'in-progress', 'signed-once', 'returned'],

@@ -1,13 +1,18 @@
 import { type Static, type TSchema, Type } from 'typebox'
 import { Id, Instant, TextSchema } from '../access/api.ts'
+import { type Channel, channels } from '../family/channels.ts'
 import { RegionCode } from '../regions/code.ts'
 import { type AssessmentEvent, type AssessmentState, assessmentEvents, assessmentStates } from './procedure.ts'
+import { type WishedPlace, type WishedTime, wishedPlaces, wishedTimes } from './wishes.ts'
 
 export const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 export const CalendarDay = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 export const Reason = Type.Enum(['first', 'regular', 'immediate', 'doubt', 'other'])
 export const State = Type.Enum(Object.keys(assessmentStates) as AssessmentState[])
 export const Event = Type.Enum(Object.keys(assessmentEvents) as AssessmentEvent[])
+export const Channels = Type.Enum(Object.keys(channels) as Channel[])
+export const Place = Type.Enum(Object.keys(wishedPlaces) as WishedPlace[])
+export const Time = Type.Enum(Object.keys(wishedTimes) as WishedTime[])
 export const LevelNumber = Type.Integer({ minimum: 0, maximum: 4 })
 
 const TableRow = Type.Record(Type.String(), Type.String({ maxLength: 500 }))
@@ -31,6 +36,7 @@ export const AssessmentRow = Type.Object({
   elderAge: orNull(Type.Integer()),
   reason: Reason,
   state: State,
+  channel: Channels,
   organisationId: orNull(Id),
   organisationName: orNull(Type.String()),
   assessors: Type.Array(Type.String()),
@@ -71,6 +77,11 @@ export const Assessment = Type.Object({
   instrumentId: Type.String(),
   instrumentVersion: Type.String(),
   reasonNote: orNull(Type.String()),
+  /** Who asked; null where nobody said. */
+  askerName: orNull(Type.String()),
+  askedAs: orNull(Type.Enum(['self', 'relative'])),
+  wishedPlace: Place,
+  wishedTime: Time,
   /** Null, like the elder, for an organisation whose part has ended. */
   contact: orNull(Type.Object({ name: Type.String(), telephoneMasked: Type.String() })),
   elder: orNull(

@@ -18,6 +18,15 @@ const Staffed = Type.Union([Type.Literal('counter'), Type.Literal('phone'), Type
 const StandsAs = Type.Union([Type.Literal('self'), Type.Literal('relative')])
 const elder = Type.Object({ id: Id })
 
+/** How the elder agreed. */
+const Agreed = Type.Object({
+  wordingVersion: Type.String({ maxLength: 20 }),
+  givenBy: Type.Union([Type.Literal('elder'), Type.Literal('guardian'), Type.Literal('agent')]),
+  giverName: Type.Optional(Type.String({ maxLength: 60 })),
+  manner: Type.Union([Type.Literal('signature'), Type.Literal('voice'), Type.Literal('paper')]),
+  fileNumber: Type.Optional(Type.String({ maxLength: 60 })),
+})
+
 export const PersonAccess = Type.Object({
   id: Id,
   accountName: orNull(Type.String()),
@@ -26,6 +35,8 @@ export const PersonAccess = Type.Object({
   relation: Type.String(),
   identitySeen: Type.String(),
   consentId: orNull(Id),
+  /** The consent by which a relative may ask for an assessment; null without one. */
+  requestsConsentId: orNull(Id),
   from: Day,
   to: orNull(Day),
   activated: Type.Boolean(),
@@ -67,13 +78,7 @@ export const openPersonAccess = endpoint({
         accountName: Type.Optional(Type.String({ maxLength: 40 })),
         /** The last day. */
         until: Day,
-        consent: Type.Object({
-          wordingVersion: Type.String({ maxLength: 20 }),
-          givenBy: Type.Union([Type.Literal('elder'), Type.Literal('guardian'), Type.Literal('agent')]),
-          giverName: Type.Optional(Type.String({ maxLength: 60 })),
-          manner: Type.Union([Type.Literal('signature'), Type.Literal('voice'), Type.Literal('paper')]),
-          fileNumber: Type.Optional(Type.String({ maxLength: 60 })),
-        }),
+        consent: Agreed,
       }),
     ),
   }),
@@ -115,6 +120,26 @@ export const showActivationCode = endpoint({
   params: Type.Object({ id: Id, accessId: Id }),
   reply: Type.Object({ accountName: Type.String(), code: Type.String(), endsAt: Instant }),
   problems: [notFound, problems.accessEnded, consents.consentMissing],
+})
+
+/** With a consent of its own: to see a file and to ask in somebody’s name are two things. */
+export const letRelativeRequest = endpoint({
+  method: 'POST',
+  path: '/elders/:id/person-access/:accessId/requests',
+  permission: 'family:open',
+  summary: { zh: '登记老人同意家属代为申请能力评估', en: 'Record that a relative may ask for an assessment' },
+  params: Type.Object({ id: Id, accessId: Id }),
+  body: Agreed,
+  reply: PersonAccess,
+  problems: [
+    notFound,
+    problems.accessEnded,
+    consents.consentMissing,
+    consents.consentHolds,
+    consents.giverMissing,
+    consents.fileNumberMissing,
+    consents.wordingChanged,
+  ],
 })
 
 export const endPersonAccess = endpoint({

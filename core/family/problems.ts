@@ -28,3 +28,19 @@ export const accessEnded = defineProblem('family.access-ended', 409, {
   zh: '这项权限已经终止',
   en: 'This access has ended already',
 })
+export const assessmentUnderWay = defineProblem('family.assessment-under-way', 409, {
+  zh: '评估已经在办，不用再申请。办到哪一步，在“能力评估”里看。',
+  en: 'An assessment is under way already; there is no need to ask again. See “Ability assessment” for where it stands.',
+})
+export const resultStillValid = defineProblem('family.result-still-valid', 409, {
+  zh: '现在的结果到{day}以前有效。如果身体有变化，请写明哪里变了，就可以申请。',
+  en: 'The present result is valid until {day}. If something has changed, say what, and you can ask.',
+})
+export const requestNotAgreed = defineProblem('family.request-not-agreed', 403, {
+  zh: '老人还没有同意由您代为申请。请老人自己申请，或一起到窗口办理同意。',
+  en: 'The elder has not agreed that you ask for them. They can ask themselves, or agree at the counter.',
+})
+export const assessmentNotLiving = defineProblem('family.assessment-not-living', 409, {
+  zh: '档案已不在册，不能申请评估',
+  en: 'The file is no longer in the register; no assessment can be asked for',
+})

@@ -166,6 +166,34 @@ export const processingKinds = {
       },
     },
   },
+  'relative-requests': {
+    name: { zh: '让家属替我申请能力评估', en: 'Letting a relative ask for an assessment for me' },
+    what: {
+      zh: '家属用自己的账号替老人申请能力评估、撤回申请、对结果提出异议',
+      en: 'From their own account a relative asks for an assessment, withdraws what was asked for, and objects to a result',
+    },
+    basis: 'separate-consent',
+    fields: {
+      zh: '评估办理进度、能力等级（敏感个人信息）、联系电话',
+      en: 'Where an assessment stands, the level (sensitive data), a telephone to call',
+    },
+    source: {
+      zh: '民法典第一百六十一条、第一百六十五条；个人信息保护法第二十三条、第二十九条',
+      en: 'Civil Code Arts. 161 and 165; PIPL Arts. 23 and 29',
+    },
+    unverified: true,
+    stops: {
+      zh: '家属不能再替我申请；已经在办的，照常办',
+      en: 'The relative can no longer ask for me; what is under way goes on',
+    },
+    wording: {
+      version: '2026-1',
+      text: {
+        zh: '我委托写明的这位家属，在其账号有效期内，在网上替我申请能力评估、撤回申请、对评估结果提出异议，并看到办理进度和结果。我单独同意。我可以随时到窗口、打电话或自己在网上撤回，撤回后立即停止。',
+        en: 'I authorise the relative named here, for as long as their account is open, to ask online for an assessment for me, to withdraw what was asked for, to object to a result, and to see where it stands and what came of it. I separately agree to this. I may withdraw it at any time at the counter, by telephone or online; it then stops at once.',
+      },
+    },
+  },
   'publish-photo': {
     name: { zh: '公开照片或影像', en: 'Publishing a photograph or film' },
     what: {
@@ -219,6 +247,12 @@ export type ConsentKindId = {
 export function kindOf(id: ProcessingKindId): ProcessingKind {
   return processingKinds[id]
 }
+
+/** What is agreed to with one person in particular, and shown with their account. */
+export const givenToOnePerson: readonly string[] = [
+  'relative-access',
+  'relative-requests',
+] satisfies readonly ConsentKindId[]
 
 /** A kind that needs consent; absent for what is a statutory duty, and for what nobody knows. */
 export function findConsentKind(id: string): ConsentedProcessing | undefined {

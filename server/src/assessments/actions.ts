@@ -15,6 +15,7 @@ export const assessmentActions: Readonly<Record<string, Text>> = {
   'assessments.request': { zh: '申请能力评估', en: 'Assessment requested' },
   'assessments.looked': { zh: '查看能力评估', en: 'Assessment opened' },
   'assessments.report-looked': { zh: '下载评估报告', en: 'Assessment report downloaded' },
+  'assessments.slip-printed': { zh: '打印能力评估告知单', en: 'Sheet of an assessment printed' },
   'assessments.recorded': { zh: '填写量表', en: 'Recorded by an instrument' },
   'assessments.record-looked': { zh: '查看量表结果', en: 'Record opened' },
   'assessments.document-looked': { zh: '查看附件', en: 'Document opened' },

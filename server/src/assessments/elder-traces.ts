@@ -12,7 +12,7 @@ export const elderTraces: readonly ElderTrace[] = [
   {
     table: 'assessment',
     erase: {
-      set: { contact_name: `''`, phone_masked: `''`, reason_note: `''` },
+      set: { contact_name: `''`, phone_masked: `''`, reason_note: `''`, asker_name: `''` },
       seal: [
         { column: 'phone_sealed', label: contactLabel, as: '' },
         { column: 'information_sealed', label: informationLabel, as: '{}' },

@@ -47,6 +47,7 @@ async function conditionsOf(tx: Tx, actor: Actor, query: Query): Promise<Express
     found.push(sql`assessment.region between ${from} and ${to}`)
   }
   if (query.organisationId) found.push(sql`assessment.organisation_id = ${query.organisationId}::uuid`)
+  if (query.channel) found.push(sql`assessment.channel = ${query.channel}`)
   if (query.reason) found.push(sql`assessment.reason = ${query.reason}`)
   if (query.level !== undefined)
     found.push(sql`assessment.final_level = ${query.level} and assessment.confirmed_on is not null`)

@@ -39,7 +39,7 @@ export function possibleEvents(actor: Actor, subject: Case): AssessmentEvent[] {
     if (!mayCause(actor, event, subject)) return false
     if (byAssessors.includes(event) && !subject.named) return false
     if ((event === 'sign' || event === 'countersign') && subject.signed) return false
-    if (event === 'compare' || (event === 'confirm' && subject.second)) return false
+    if (event === 'compare' || (['confirm', 'withdraw'].includes(event) && subject.second)) return false
     return event !== 'object' || !subject.expired
   })
 }

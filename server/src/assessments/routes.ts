@@ -35,7 +35,7 @@ import { verifyOne } from './lookups/verify.ts'
 import { assessmentsOnDeath } from './on-death.ts'
 import { acceptWith, declineFor } from './operations/accept.ts'
 import { assignTo } from './operations/assign.ts'
-import { cancelFor, confirmResult, objectTo, returnForCorrection, settle } from './operations/decide.ts'
+import { cancelFor, confirmResult, objectTo, returnForCorrection, settle, withdrawFor } from './operations/decide.ts'
 import { requestFor } from './operations/request.ts'
 import { saveDraftOf } from './operations/save.ts'
 import { signAs, withdrawSignatureOf } from './operations/sign.ts'
@@ -50,6 +50,7 @@ import { openRecord } from './records/read.ts'
 import { recognise } from './records/recognise.ts'
 import { recordOne, voidOne } from './records/record.ts'
 import { downloadReport } from './report/download.ts'
+import { printRequestSlipOf } from './report/request-slip.ts'
 import { tellAssessments } from './timeline.ts'
 import { workloadOf } from './workload.ts'
 
@@ -72,6 +73,8 @@ export function serveAssessments(serve: Serve, ground: Ground): void {
   serve(api.listElderAssessments, ({ tx, actor, params, query }) => listAssessmentsOf(tx, params, query, actor))
 
   serve(api.requestAssessment, (call) => requestFor(call, call.body))
+  serve(api.withdrawRequest, (call) => withdrawFor(call, call.params, call.body))
+  serve(api.printRequestSlip, (call) => printRequestSlipOf(call, call.params, call.query.language ?? 'zh'))
   serve(api.assignAssessments, (call) => assignTo(call, call.body))
   serve(api.acceptAssessment, (call) => acceptWith(call, call.params, call.body))
   serve(api.declineAssessment, (call) => declineFor(call, call.params, call.body))

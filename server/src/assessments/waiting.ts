@@ -50,6 +50,14 @@ async function waitingToAssign(tx: Tx, actor: Actor): Promise<Waiting> {
             where: state('requested'),
           },
           {
+            title: {
+              zh: '其中：老人和家属在网上申请的',
+              en: 'Of these: asked for online by elders and relatives',
+            },
+            query: 'state=requested&channel=online',
+            where: sql`${state('requested')} and channel = 'online'`,
+          },
+          {
             title: { zh: '能力评估超过时限', en: 'Assessments overdue' },
             query: 'overdue=true',
             where: late(actor),

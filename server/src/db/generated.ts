@@ -101,6 +101,14 @@ export interface Assessment {
    * 各项得分 Score by item id
    */
   answers: Generated<Json>;
+  /**
+   * 本人还是家属提出；未写明的为空 Whether the elder or a relative asked; empty where nobody said
+   */
+  asked_as: Generated<string>;
+  /**
+   * 提出人姓名；未写明的为空 Who asked; empty where nobody said
+   */
+  asker_name: Generated<string>;
   assigned_at: Timestamp | null;
   assigned_by: string | null;
   /**
@@ -186,6 +194,14 @@ export interface Assessment {
    */
   valid_until: string | null;
   version: Generated<number>;
+  /**
+   * 希望在哪里评估 Where they would like it to take place
+   */
+  wished_place: Generated<string>;
+  /**
+   * 希望什么时候评估 When they would like it
+   */
+  wished_time: Generated<string>;
 }
 
 export interface AssessmentAssessor {

@@ -1,4 +1,4 @@
-import type { openPersonAccess, PersonAccess } from '@yinian/core/family/counter-api.ts'
+import type { letRelativeRequest, openPersonAccess, PersonAccess } from '@yinian/core/family/counter-api.ts'
 import { isFitPeriod } from '@yinian/core/family/period.ts'
 import {
   accessEnded,
@@ -13,6 +13,7 @@ import type { BodyOf } from '@yinian/core/http/endpoint.ts'
 import { notFound } from '@yinian/core/http/problems.ts'
 import { relations } from '@yinian/core/people/related-persons.ts'
 import { addDays } from '@yinian/core/time/day.ts'
+import { sql } from 'kysely'
 import { endElderAccess, giveElderAccess, openPersonAccount } from '../access/index.ts'
 import type { Tx } from '../db/database.ts'
 import type { Work } from '../http/work.ts'
@@ -88,6 +89,36 @@ async function openForRelative(
   return id
 }
 
+/**
+ * The elder lets a relative ask for assessments in their name, for as long as the relative's account is open.
+ * @throws notFound, accessEnded, consentMissing, and those of a consent
+ */
+export async function letRequest(
+  work: Work,
+  { id, accessId }: { id: string; accessId: string },
+  agreed: BodyOf<typeof letRelativeRequest>,
+): Promise<PersonAccess> {
+  const elder = await lockElder(work.tx, id)
+  const access = await getAccess(work, elder, accessId)
+  if (access.standsAs !== 'relative') throw notFound()
+  if (access.state !== 'open' || access.to === null) throw accessEnded()
+  const { account_id: accountId } = await work.tx
+    .selectFrom('elder_access')
+    .select('account_id')
+    .where('county', '=', elder.county)
+    .where('id', '=', accessId)
+    .executeTakeFirstOrThrow()
+  await requireConsent(work, elder, 'relative-access', accountId)
+  await giveConsentOf(
+    work,
+    { get: getElderRow, lock: lockElder },
+    elder.id,
+    { ...agreed, kind: 'relative-requests', givenOn: work.actor.today },
+    { accountId, name: access.holderName, validTo: access.to },
+  )
+  return getAccess(work, elder, accessId)
+}
+
 /** A new account, or one the relative has already because of another elder. */
 async function accountFor(work: Work, elder: ElderReference, { accountName }: OfRelative): Promise<string> {
   const wanted = accountName?.replaceAll(/\s/g, '') ?? ''
@@ -124,12 +155,12 @@ async function endRunOut({ tx, actor }: Work, elder: ElderReference, accountId: 
 export async function listAccessTo({ tx, actor }: Work, elderId: string): Promise<{ rows: PersonAccess[] }> {
   const elder = await getElderRow(tx, elderId)
   if (!elder.responsible) throw notFound()
-  const rows = await selectAccess(tx, elder).orderBy('elder_access.id', 'desc').execute()
+  const rows = await selectAccess(tx, elder, actor.today).orderBy('elder_access.id', 'desc').execute()
   return { rows: rows.map((row) => toAccess(row, actor.today)) }
 }
 
 export async function getAccess({ tx, actor }: Work, elder: ElderReference, id: string): Promise<PersonAccess> {
-  const row = await selectAccess(tx, elder).where('elder_access.id', '=', id).executeTakeFirst()
+  const row = await selectAccess(tx, elder, actor.today).where('elder_access.id', '=', id).executeTakeFirst()
   if (!row) throw notFound()
   return toAccess(row, actor.today)
 }
@@ -146,7 +177,7 @@ export async function endAccessOf(
   await endElderAccess(work, { county: elder.county, id: accessId }, { reason: 'officer', note: reason.trim() })
 }
 
-function selectAccess(tx: Tx, elder: ElderReference) {
+function selectAccess(tx: Tx, elder: ElderReference, today: string) {
   return tx
     .selectFrom('elder_access')
     .leftJoin('account', 'account.id', 'account_id')
@@ -168,6 +199,11 @@ function selectAccess(tx: Tx, elder: ElderReference) {
       'ended_reason',
       'given_at',
       'given_by_name',
+      sql<string | null>`(
+        select consent.id from consent
+        where consent.county = elder_access.county and consent.elder_id = elder_access.elder_id
+          and consent.kind = 'relative-requests' and consent.recipient = elder_access.account_id
+          and consent.withdrawn_on is null and consent.valid_to > ${today})`.as('requests_consent_id'),
     ])
     .where('elder_access.county', '=', elder.county)
     .where('elder_id', '=', elder.id)
@@ -184,6 +220,7 @@ function toAccess(row: Row, today: string): PersonAccess {
     relation: row.relation,
     identitySeen: row.identity_seen,
     consentId: row.consent_id,
+    requestsConsentId: row.requests_consent_id,
     from: row.valid_from,
     to: row.valid_to,
     activated: row.activated_at !== null,

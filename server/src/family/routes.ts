@@ -1,7 +1,9 @@
+import * as assessments from '@yinian/core/family/assessment-api.ts'
 import * as counter from '@yinian/core/family/counter-api.ts'
 import * as own from '@yinian/core/family/own-api.ts'
 import { notFound } from '@yinian/core/http/problems.ts'
 import { changePersonPassword, declareActions } from '../access/index.ts'
+import { askForOwn, listOwn, objectToOwn, withdrawOwn } from '../assessments/index.ts'
 import type { Ground } from '../http/ground.ts'
 import type { Serve } from '../http/serve.ts'
 import type { Work } from '../http/work.ts'
@@ -14,7 +16,7 @@ import { countByChannel } from './channel-counts.ts'
 import { accessOnDeath, familyRecords } from './elder-records.ts'
 import { describeOwn, listQuestionsOf, readParticulars, recordOwnLook } from './own.ts'
 import { getOwnElder, type OwnElder } from './own-elder.ts'
-import { endAccessOf, listAccessTo, openAccessTo } from './person-access.ts'
+import { endAccessOf, letRequest, listAccessTo, openAccessTo } from './person-access.ts'
 import { answerQuestion, decideCorrectionOf, listCorrections, listQuestions, readWanted } from './queues.ts'
 import { getLook, type NameProgramme, nobody, readLooks } from './read-looks.ts'
 import { printLooksOf } from './sheet.ts'
@@ -25,6 +27,7 @@ export function serveFamily(serve: Serve, ground: Ground, nameProgramme: NamePro
   declareElderRecords(...familyRecords)
   declareOnDeath('family', accessOnDeath)
   serveOwn(serve, ground, nameProgramme)
+  serveOwnAssessments(serve)
   serveCounter(serve, ground, nameProgramme)
   serveQueues(serve)
 }
@@ -65,13 +68,35 @@ function serveOwn(serve: Serve, ground: Ground, nameProgramme: NameProgramme): v
   })
 }
 
+/** The same requests that officers open, from the elder’s own entrance. */
+function serveOwnAssessments(serve: Serve): void {
+  const whose = async (call: Work, id: string) => {
+    const elder = await getOwnElder(call, id)
+    const { askerName, holderName } = await asking(call, elder)
+    return { ...elder, askerName, holderName }
+  }
+  serve(assessments.listOwnAssessments, async (call) => {
+    const elder = await whose(call, call.params.id)
+    await recordOwnLook(call, elder)
+    return listOwn(call, elder)
+  })
+  serve(assessments.askForAssessment, async (call) => askForOwn(call, await whose(call, call.params.id), call.body))
+  serve(assessments.withdrawOwnAssessment, async (call) =>
+    withdrawOwn(call, await whose(call, call.params.id), call.params.assessmentId, call.body.version),
+  )
+  serve(assessments.objectToOwnResult, async (call) =>
+    objectToOwn(call, await whose(call, call.params.id), call.params.assessmentId, call.body),
+  )
+}
+
 /** Online, the asker is whoever the account was opened for. */
-async function asking(call: Work, elder: OwnElder): Promise<Asking> {
+async function asking(call: Work, elder: OwnElder): Promise<Asking & { readonly holderName: string }> {
   const { elders, name } = await describeOwn(call.tx, call.actor)
   const standing = elders.find(({ id }) => id === elder.id)
   const relation = standing?.relation?.zh
   return {
     askedAs: elder.standsAs,
+    holderName: name,
     askerName: relation ? `${name}（${relation}）` : name,
     channel: 'online',
     takenBy: '',
@@ -91,6 +116,7 @@ function serveCounter(serve: Serve, ground: Ground, nameProgramme: NameProgramme
     await endAccessOf(call, call.params, call.body.reason)
     return {}
   })
+  serve(counter.letRelativeRequest, (call) => letRequest(call, call.params, call.body))
   serve(counter.listLooksInWords, (call) =>
     withEyesOf(ground, call, call.params.id, (tx, elder) =>
       readLooks(tx, { elder, readerId: nobody, nameProgramme }, call.query.after),

@@ -6,6 +6,7 @@ import {
   consentGivers,
   consentManners,
   findConsentKind,
+  givenToOnePerson,
   holdsOn,
   legalBases,
   processingKinds,
@@ -36,7 +37,7 @@ export function ConsentPanel({ elder }: { elder: ElderFile }): ReactNode {
             {Object.keys(processingKinds).map((id) => {
               const kind = findConsentKind(id)
               // given to one relative after another, and shown with their accounts
-              if (kind === undefined || id === 'relative-access') return null
+              if (kind === undefined || givenToOnePerson.includes(id)) return null
               const own = rows.filter((row) => row.kind === id)
               return <KindOfConsent key={id} elder={elder} id={id} kind={kind} consents={own} />
             })}

@@ -3,6 +3,7 @@ import type {
   objectToResult,
   returnAssessment,
   settleObjection,
+  withdrawRequest,
 } from '@yinian/core/assessments/api.ts'
 import { dementiaRecorded } from '@yinian/core/assessments/information.ts'
 import { objectionTooLate, stepNotPossible } from '@yinian/core/assessments/problems.ts'
@@ -15,7 +16,7 @@ import { openInformation } from '../information.ts'
 import { instrumentInForce } from '../instruments.ts'
 import { answerWith, type Place } from '../read.ts'
 import { settingsFrom } from '../settings.ts'
-import { holdFor, move, voidSignatures } from './move.ts'
+import { holdFor, type Movable, move, voidSignatures } from './move.ts'
 import { contactLabel, openRequest } from './request.ts'
 
 /** Confirms the result: from this day on it is the elder's level, and the organisation's part is over. */
@@ -59,10 +60,23 @@ export async function returnForCorrection(work: Work, place: Place, because: Bec
 
 /** @throws objectionTooLate */
 export async function objectTo(work: Work, place: Place, because: BodyOf<typeof objectToResult>): Promise<Assessment> {
-  const held = await holdFor(work, place, 'object', because.version)
-  if (held.valid_until !== null && held.valid_until < work.actor.today) throw objectionTooLate()
-  await move(work, held, 'object', { reason: because.reason })
+  await objectWith(work, await holdFor(work, place, 'object', because.version), because)
   return answerWith(work, place)
+}
+
+/** @throws objectionTooLate */
+export async function objectWith(
+  work: Work,
+  held: Movable & Pick<Held, 'valid_until'>,
+  because: { readonly reason: string; readonly by?: string },
+): Promise<void> {
+  if (held.valid_until !== null && held.valid_until < work.actor.today) throw objectionTooLate()
+  await move(
+    work,
+    held,
+    'object',
+    because.by === undefined ? { reason: because.reason } : { ...because, by: because.by },
+  )
 }
 
 /** Upholds the result, or orders a new assessment; until that is confirmed the old result stays in force. */
@@ -100,6 +114,20 @@ export async function cancelFor(
   const held = await holdFor(work, place, 'cancel', because.version)
   await voidSignatures(work, held)
   await move(work, held, 'cancel', { reason: because.reason })
+  if (held.organisation_id) await removeServingOrganisation(work, held.elder_id, held.organisation_id)
+  return answerWith(work, place)
+}
+
+/** For whoever asked by telephone or at the counter. Nobody has been named, so there is nothing signed to void. */
+export async function withdrawFor(
+  work: Work,
+  place: Place,
+  because: BodyOf<typeof withdrawRequest>,
+): Promise<Assessment> {
+  const held = await holdFor(work, place, 'withdraw', because.version)
+  // A second assessment was asked for by nobody; whoever drew the sample gives it up.
+  if (held.check_of !== null) throw stepNotPossible()
+  await move(work, held, 'withdraw', { reason: because.reason })
   if (held.organisation_id) await removeServingOrganisation(work, held.elder_id, held.organisation_id)
   return answerWith(work, place)
 }

@@ -13,6 +13,9 @@ import { mayCause } from '../rights.ts'
 
 export type Held = Selectable<AssessmentTable>
 
+/** As much of an assessment as a change of its state needs. */
+export type Movable = Pick<Held, 'county' | 'region' | 'id' | 'elder_id' | 'organisation_id' | 'state' | 'version'>
+
 /**
  * Holds an assessment for an event, once it is sure that the event may happen: seen by the actor, theirs to cause, listed
  * by the state, and not changed since the actor read it.
@@ -50,6 +53,8 @@ function lock(tx: Tx, { county, id }: Place): Promise<Held | undefined> {
 interface Moved {
   readonly changes?: Updateable<AssessmentTable>
   readonly reason?: string
+  /** Whose name the history of the case shows; the account’s unless said. */
+  readonly by?: string
   /** Without personal data in clear. */
   readonly detail?: Readonly<Record<string, unknown>>
   /** False where the event is too small for the history of the case; the audit trail has it all the same. */
@@ -57,7 +62,7 @@ interface Moved {
 }
 
 /** The one place where an assessment changes its state: by the procedure, with its step and its audit event. */
-export async function move(work: Work, held: Held, event: AssessmentEvent, moved: Moved = {}): Promise<void> {
+export async function move(work: Work, held: Movable, event: AssessmentEvent, moved: Moved = {}): Promise<void> {
   const { tx } = work
   const state = nextState(held.state as AssessmentState, event)
   const version = held.version + 1
@@ -79,12 +84,13 @@ interface Step {
   readonly state: AssessmentState
   readonly position: number
   readonly reason?: string
+  readonly by?: string
 }
 
 export async function recordStep(
   { tx, actor }: Work,
   held: Pick<Held, 'county' | 'region' | 'id' | 'organisation_id'>,
-  { event, state, position, reason }: Step,
+  { event, state, position, reason, by }: Step,
 ): Promise<void> {
   await tx
     .insertInto('assessment_step')
@@ -100,7 +106,7 @@ export async function recordStep(
       reason: reason ?? null,
       at: actor.now,
       account_id: actor.accountId,
-      account_name: actor.name,
+      account_name: by ?? actor.name,
     })
     .execute()
 }

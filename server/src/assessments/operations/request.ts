@@ -3,6 +3,7 @@ import type { Instrument } from '@yinian/core/assessments/instrument.ts'
 import { alreadyOpen, elderNotActive, instrumentSuperseded, telephoneWrong } from '@yinian/core/assessments/problems.ts'
 import { assessmentProcedure, openStates } from '@yinian/core/assessments/procedure.ts'
 import type { Assessment } from '@yinian/core/assessments/schemas.ts'
+import type { WishedPlace, WishedTime } from '@yinian/core/assessments/wishes.ts'
 import type { Channel } from '@yinian/core/family/channels.ts'
 import type { BodyOf } from '@yinian/core/http/endpoint.ts'
 import { notFound } from '@yinian/core/http/problems.ts'
@@ -32,7 +33,11 @@ export async function requestFor(work: Work, input: BodyOf<typeof requestAssessm
     elder,
     instrument,
     reason: input.reason,
-    reasonNote: noteOf(input),
+    reasonNote: input.reasonNote?.trim() ?? '',
+    askerName: input.askedBy?.trim() ?? '',
+    ...(input.askedBy?.trim() ? { askedAs: 'relative' } : {}),
+    ...(input.wishedPlace === undefined ? {} : { wishedPlace: input.wishedPlace }),
+    ...(input.wishedTime === undefined ? {} : { wishedTime: input.wishedTime }),
     contactName: input.contact.name.trim(),
     phone,
     channel: input.channel ?? 'counter',
@@ -40,13 +45,8 @@ export async function requestFor(work: Work, input: BodyOf<typeof requestAssessm
   return answerWith(work, place)
 }
 
-/** Who asked, where that is not the elder, stands with the reason: both are read together and erased together. */
-function noteOf({ reasonNote = '', askedBy = '' }: BodyOf<typeof requestAssessment>): string {
-  return [reasonNote.trim(), askedBy.trim() && `申请人：${askedBy.trim()}`].filter(Boolean).join('；')
-}
-
-interface NewRequest {
-  readonly elder: ElderReference
+export interface NewRequest {
+  readonly elder: Pick<ElderReference, 'county' | 'id' | 'region' | 'state'>
   readonly instrument: Instrument
   readonly reason: Assessment['reason']
   readonly reasonNote: string
@@ -55,6 +55,11 @@ interface NewRequest {
   readonly phone: string
   /** How it came; at the counter unless said. */
   readonly channel?: Channel
+  /** Who asked, where that is known. */
+  readonly askedAs?: 'self' | 'relative'
+  readonly askerName?: string
+  readonly wishedPlace?: WishedPlace
+  readonly wishedTime?: WishedTime
   readonly objectedId?: string
   /** The assessment it assesses a second time. */
   readonly checkOf?: string
@@ -87,6 +92,10 @@ export async function openRequest(work: Work, request: NewRequest): Promise<Plac
       requested_at: actor.now,
       requested_by: actor.accountId,
       channel: request.channel ?? 'counter',
+      asked_as: request.askedAs ?? '',
+      asker_name: request.askerName ?? '',
+      wished_place: request.wishedPlace ?? 'any',
+      wished_time: request.wishedTime ?? 'any',
     })
     .onConflict((conflict) =>
       conflict
@@ -97,10 +106,15 @@ export async function openRequest(work: Work, request: NewRequest): Promise<Plac
     .returning(['county', 'region', 'id', 'elder_id', 'organisation_id'])
     .executeTakeFirst()
   if (!made) throw alreadyOpen({ at: '/elderId' })
-  await recordStep(work, made, { event: null, state: assessmentProcedure.start, position: 1 })
+  const by = request.channel === 'online' && request.askerName ? { by: request.askerName } : {}
+  await recordStep(work, made, { event: null, state: assessmentProcedure.start, position: 1, ...by })
   await audit(work, 'assessments.request', {
     ...subjectOf(made),
-    detail: { reason: request.reason, channel: request.channel ?? 'counter' },
+    detail: {
+      reason: request.reason,
+      channel: request.channel ?? 'counter',
+      ...(request.askedAs ? { askedAs: request.askedAs } : {}),
+    },
   })
   return { county: made.county, id }
 }

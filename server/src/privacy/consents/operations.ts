@@ -2,7 +2,7 @@ import type { BodyOf } from '@yinian/core/http/endpoint.ts'
 import { notFound } from '@yinian/core/http/problems.ts'
 import type { Consent, giveConsent, withdrawConsent } from '@yinian/core/privacy/consents-api.ts'
 import * as problems from '@yinian/core/privacy/problems.ts'
-import { findConsentKind } from '@yinian/core/privacy/processing-kinds.ts'
+import { findConsentKind, givenToOnePerson } from '@yinian/core/privacy/processing-kinds.ts'
 import { isDay } from '@yinian/core/time/day.ts'
 import { audit, endElderAccess } from '../../access/index.ts'
 import { newId } from '../../db/ids.ts'
@@ -33,7 +33,7 @@ export async function giveConsentOf(
   const kind = findConsentKind(given.kind)
   if (!kind) throw problems.noConsentNeeded({ at: '/kind' })
   if (elder.state !== 'active') throw problems.elderNotLiving()
-  if ((given.kind === 'relative-access') !== (to !== undefined)) throw problems.recipientMissing({ at: '/kind' })
+  if (givenToOnePerson.includes(given.kind) !== (to !== undefined)) throw problems.recipientMissing({ at: '/kind' })
   const giverName = given.givenBy === 'elder' ? '' : (given.giverName ?? '').trim()
   if (given.givenBy !== 'elder' && giverName === '') throw problems.giverMissing({ at: '/giverName' })
   const fileNumber = (given.fileNumber ?? '').trim()
