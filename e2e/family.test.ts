@@ -47,6 +47,24 @@ async function withoutAccount(officer: Page): Promise<{ id: string }> {
   throw new Error('There is nobody to open an account for.')
 }
 
+/** A living elder without an account and without an assessment under way. */
+async function notUnderWay(officer: Page): Promise<{ id: string; name: string }> {
+  interface Rows<T> {
+    readonly rows: readonly T[]
+  }
+  const { rows } = await ask<Rows<{ id: string; name: string; phone: string | null }>>(
+    officer,
+    '/elders?limit=50&state=active&region=360702000000',
+  )
+  for (const elder of rows) {
+    const accounts = await ask<Rows<object>>(officer, `/elders/${elder.id}/person-access`)
+    const held = await ask<Rows<{ state: string }>>(officer, `/elders/360702/${elder.id}/assessments`)
+    const done = ['confirmed', 'upheld', 'cancelled', 'compared']
+    if (elder.phone && accounts.rows.length === 0 && held.rows.every(({ state }) => done.includes(state))) return elder
+  }
+  throw new Error('There is nobody who could ask.')
+}
+
 /** Prints the slip, and has a code shown as on a visit without a printer. */
 async function codeFor(officer: Page): Promise<{ accountName: string; code: string }> {
   await officer.getByRole('button', { name: '打印激活码' }).first().click()
@@ -140,6 +158,53 @@ describe('an elder', () => {
   })
 })
 
+describe('an elder who needs help', () => {
+  it('asks for an assessment on a telephone, the county accepts it, and the elder reads who it was given to', async () => {
+    const officer = await as('county')
+    const elder = await notUnderWay(officer)
+    await officer.goto(`/console/people/${elder.id}`)
+    await officer.getByRole('button', { name: '为本人开通' }).click()
+    await officer.getByRole('dialog').getByLabel('查验的证件').fill('居民身份证')
+    await officer.getByRole('dialog').getByRole('button', { name: '为本人开通' }).click()
+    await officer.getByText('未激活').waitFor()
+    const { accountName, code } = await codeFor(officer)
+
+    const { page, context } = await telephone()
+    await activate(page, accountName, code)
+    await page.getByRole('link', { name: '能力评估：申请、看进度' }).click()
+    await page.getByRole('link', { name: /申请/ }).click()
+    const change = page.getByLabel('哪里变了？')
+    await page.getByRole('button', { name: '申请', exact: true }).waitFor()
+    if (await change.isVisible()) await change.fill('上个月摔了一跤，走路要人扶')
+    await page.getByRole('radio', { name: '在家里' }).check()
+    await page.getByRole('radio', { name: '上午' }).check()
+    expect(await standsFor(page, 'assessment-ask-zh-390')).toEqual([])
+    await page.getByRole('button', { name: '申请', exact: true }).click()
+    await page.getByText('已经申请，等民政部门安排评估机构。').waitFor()
+    await page.getByText('您希望：在家里、上午。').waitFor()
+
+    await officer.goto('/console/')
+    await officer.getByText('老人和家属在网上申请的评估待派单').click()
+    await officer.getByRole('link', { name: elder.name }).first().click()
+    await officer.getByText('本人或家属在网上申请，等待派单。').waitFor()
+    const slip = officer.waitForResponse((answer) => answer.url().includes('/slip?'))
+    await officer.getByRole('button', { name: '打印告知单' }).click()
+    await officer.getByRole('menuitem', { name: '中文（大字）' }).click()
+    expect((await slip).headers()['content-type']).toBe('application/pdf')
+    await officer.getByRole('button', { name: '派单', exact: true }).click()
+    await officer.getByRole('dialog').getByRole('combobox').click()
+    await officer.locator('.ant-select-item-option').first().click()
+    await officer.getByRole('dialog').getByRole('button', { name: '派单', exact: true }).click()
+    await officer.getByRole('dialog').waitFor({ state: 'hidden' })
+
+    await page.reload()
+    await page.getByText(/已经交给.*，正在安排两名评估员。/).waitFor()
+    await page.getByRole('button', { name: '不评了，撤回申请' }).waitFor()
+    expect(await standsFor(page, 'assessment-zh-390')).toEqual([])
+    await context.close()
+  })
+})
+
 describe('a relative', () => {
   it('sees the file while the elder agrees, and nothing once it is withdrawn', async () => {
     const { page } = await telephone()
@@ -204,9 +269,9 @@ async function walk(language: Language, width: number): Promise<void> {
   await page.locator('a.button.big').nth(2).waitFor()
   await stand('home')
   const [elder] = (await ask<{ elders: { id: string }[] }>(page, '/family/me')).elders
-  for (const label of ['looks', 'questions', 'particulars', 'correct/phone'] as const) {
+  for (const label of ['looks', 'questions', 'particulars', 'correct/phone', 'assessment', 'assessment/ask'] as const) {
     await page.goto(`/family/${elder?.id}/${label}`)
-    await page.locator('main li, main form').first().waitFor()
+    await page.locator('main li, main form, main .card, main .note, main p + p, main p + a').first().waitFor()
     await stand(label.replace('/', '-'))
   }
   await page.goto(`/family/${elder?.id}/looks`)

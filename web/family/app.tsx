@@ -6,6 +6,8 @@ import { call } from '../client/call.ts'
 import { asRefusal, type Refusal } from '../client/refusal.ts'
 import { onSignedOut } from '../client/signed-out.ts'
 import { AskPage } from './ask-page.tsx'
+import { AssessmentAskPage } from './assessment-ask-page.tsx'
+import { AssessmentPage } from './assessment-page.tsx'
 import { CorrectPage } from './correct-page.tsx'
 import { ActivatePage, SignInPage, WelcomePage } from './entrance.tsx'
 import { HomePage } from './home-page.tsx'
@@ -115,6 +117,8 @@ function Inside({ own, path }: { own: Own; path: string }): ReactNode {
   if (page === 'ask') return <AskPage elder={elder} lookId={rest} />
   if (page === 'questions') return <QuestionsPage elder={elder} />
   if (page === 'particulars') return <ParticularsPage elder={elder} />
+  if (page === 'assessment')
+    return rest === 'ask' ? <AssessmentAskPage elder={elder} /> : <AssessmentPage elder={elder} />
   if (page === 'correct') return <CorrectPage elder={elder} field={rest} />
   return <HomePage own={own} elder={elder} />
 }

@@ -44,6 +44,9 @@ function ElderHome({ own, elder }: { own: Own; elder: OwnElder }): ReactNode {
       <Way to={`/${elder.id}/particulars`} className="button big">
         {self ? say(texts.particulars) : say(texts.particularsOf, name)}
       </Way>
+      <Way to={`/${elder.id}/assessment`} className="button big">
+        {say(texts.assessment)}
+      </Way>
       {elder.until !== null && <p className="soft">{say(texts.until, { day: formatDay(elder.until, language) })}</p>}
       <Way to="/password" className="button quiet">
         {say(texts.changePassword)}

@@ -12,8 +12,8 @@ export const texts = phrases({
   waiting: { zh: '请稍等…', en: 'One moment …' },
   welcome: { zh: '您好', en: 'Welcome' },
   welcomeHint: {
-    zh: '在这里可以看：谁看过您的资料、政府记着您什么。',
-    en: 'Here you see who looked at your file and what is kept about you.',
+    zh: '在这里可以看：谁看过您的资料、政府记着您什么。也可以申请能力评估。',
+    en: 'Here you see who looked at your file and what is kept about you, and ask for an ability assessment.',
   },
   first: { zh: '第一次用，我有激活码', en: 'First time, I have a code' },
   signIn: { zh: '登录', en: 'Sign in' },
@@ -54,6 +54,7 @@ export const texts = phrases({
   looksOf: { zh: '谁看过{name}的资料', en: 'Who looked at the file of {name}' },
   particulars: { zh: '我的资料', en: 'What is kept about me' },
   particularsOf: { zh: '{name}的资料', en: 'What is kept about {name}' },
+  assessment: { zh: '能力评估：申请、看进度', en: 'Ability assessment: ask, follow it' },
   questions: { zh: '我的提问和答复', en: 'My questions and their answers' },
   until: { zh: '可以看到{day}（不含）', en: 'Until {day}, not included' },
   changePassword: { zh: '修改密码', en: 'Change the password' },

@@ -101,7 +101,8 @@ export async function askForOwn(
   if (asking === 'changed' && change === '')
     throw withTexts(resultStillValid, { day: dayText(validUntil ?? work.actor.today) })
   const given = asked.telephone?.trim() ?? ''
-  if (given === '' && onFile === null) throw telephoneWrong({ at: '/telephone' })
+  // A relative is called on their own telephone, which no file knows.
+  if (given === '' && (onFile === null || elder.standsAs === 'relative')) throw telephoneWrong({ at: '/telephone' })
   const phone = given === '' ? await phoneOnFile(work, elder) : readPhone(given)
   if (phone === null) throw telephoneWrong({ at: '/telephone' })
   await openRequest(work, {

@@ -51,8 +51,8 @@ async function waitingToAssign(tx: Tx, actor: Actor): Promise<Waiting> {
           },
           {
             title: {
-              zh: '其中：老人和家属在网上申请的',
-              en: 'Of these: asked for online by elders and relatives',
+              zh: '老人和家属在网上申请的评估待派单',
+              en: 'Assessments asked for online by elders and relatives, to assign',
             },
             query: 'state=requested&channel=online',
             where: sql`${state('requested')} and channel = 'online'`,

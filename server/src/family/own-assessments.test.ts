@@ -202,6 +202,7 @@ describe('a relative', () => {
     expect(
       (await officer.send('POST', `/elders/${elder.id}/person-access/${self.accessId}/requests`, agreed)).statusCode,
     ).toBe(404)
+    expect(await refusal(asked(daughter, elder))).toBe('assessments.telephone-wrong')
     await accepted(asked(daughter, elder, { telephone: '13900139000' }))
     expect(await caseOf(elder)).toMatchObject({
       channel: 'online',

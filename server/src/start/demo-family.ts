@@ -1,11 +1,13 @@
+import { scopeOf } from '@yinian/core/access/actor.ts'
 import { processingKinds } from '@yinian/core/privacy/processing-kinds.ts'
 import { addMonths, dayAt } from '@yinian/core/time/day.ts'
 import type { Client } from 'pg'
 import { activateWith, getActor, keep, renewActivation } from '../access/index.ts'
+import { askForOwn, listOwn } from '../assessments/index.ts'
 import type { Config } from '../config/config.ts'
 import { makeFirstPassword } from '../crypto/password.ts'
 import { inTransaction } from '../db/transaction.ts'
-import { openAccessTo, putAnswer, putCorrection, putQuestion, readLooksOf } from '../family/index.ts'
+import { letRequest, openAccessTo, putAnswer, putCorrection, putQuestion, readLooksOf } from '../family/index.ts'
 import type { Ground } from '../http/ground.ts'
 import type { Work } from '../http/work.ts'
 import { getElderRow, revealElder } from '../people/index.ts'
@@ -72,6 +74,8 @@ export async function makeDemoFamily(ground: Ground, owner: Client, config: Conf
     const { rows } = await owner.query<{ id: string }>('select id from account where name = $1', [name])
     const { code } = await as(counter, ground.clock.now(), (work) => renewActivation(work, rows[0]?.id ?? ''))
     await activateWith(ground.database, { name, code, password, device: '' }, ground.clock.now(), ground.config.access)
+    if (access === relatives)
+      await askOnline(ground, as, { parent, counter, access, account: rows[0]?.id ?? '', before })
     accounts.push({ name, password, displayName: access.holderName, title })
   }
   keep(config, accounts)
@@ -102,6 +106,55 @@ async function asOfficer<T>(ground: Ground, officer: string, at: Date, run: (wor
   const scope = { role: 'official', accountId: officer, regions, organisationId: null } as const
   const { vault, jobs } = ground
   return inTransaction(ground.database, scope, (tx) => run({ tx, actor, vault, jobs }))
+}
+
+/** The elder lets the relative ask, and the relative asks: what the county's officer finds waiting. */
+async function askOnline(
+  ground: Ground,
+  as: <T>(officer: string, at: Date, run: (work: Work) => Promise<T>) => Promise<T>,
+  scene: {
+    readonly parent: Chosen
+    readonly counter: string
+    readonly access: { readonly id: string; readonly holderName: string }
+    readonly account: string
+    readonly before: (days: number) => Date
+  },
+): Promise<void> {
+  const { parent, access } = scene
+  const { wording } = processingKinds['relative-requests']
+  await as(scene.counter, scene.before(1), (work) =>
+    letRequest(
+      work,
+      { id: parent.id, accessId: access.id },
+      { wordingVersion: wording.version, givenBy: 'elder', manner: 'paper', fileNumber: '演示-2' },
+    ),
+  )
+  const actor = await getActor(ground.database, scene.account, scene.before(1))
+  const scope = scopeOf(actor, 'person')
+  if (!scope) throw new Error('The relative’s account stands for nobody.')
+  await inTransaction(ground.database, scope, async (tx) => {
+    const work = { tx, actor, vault: ground.vault, jobs: ground.jobs }
+    const { county, region, id } = await tx
+      .selectFrom('elder')
+      .select(['county', 'region', 'id'])
+      .where('id', '=', parent.id)
+      .executeTakeFirstOrThrow()
+    const elder = {
+      county,
+      region,
+      id,
+      standsAs: 'relative',
+      holderName: access.holderName,
+      askerName: access.holderName,
+    } as const
+    if ((await listOwn(work, elder)).asking === 'under-way') return
+    await askForOwn(work, elder, {
+      change: '最近走路不稳，摔过一次',
+      telephone: '15400009001',
+      wishedPlace: 'home',
+      wishedTime: 'morning',
+    })
+  })
 }
 
 interface Scene {

@@ -3,6 +3,7 @@ import { gbt42195 } from '@yinian/core/assessments/instruments/gbt-42195-2022/in
 import { reasons } from '@yinian/core/assessments/instruments/gbt-42195-2022/reasons.ts'
 import { assessmentStates } from '@yinian/core/assessments/procedure.ts'
 import type { AssessmentRow } from '@yinian/core/assessments/schemas.ts'
+import { channels } from '@yinian/core/family/channels.ts'
 import { type Level, levelOf } from '@yinian/core/regions/code.ts'
 import { type ReactNode, useMemo, useState } from 'react'
 import { DayText } from '../../language/figures.tsx'
@@ -52,6 +53,7 @@ export function AssessmentsPage(): ReactNode {
       atFirst: 'hidden',
       show: (row) => <DayText day={row.validUntil} />,
     },
+    { name: 'channel', title: t.channel, atFirst: 'hidden', show: (row) => say(channels[row.channel]) },
     { name: 'number', title: t.number, atFirst: 'hidden', show: (row) => row.number },
   ]
   return (
@@ -91,6 +93,7 @@ function useFilters(): readonly Filter[] {
         label: t.level,
         options: gbt42195.levels.map(({ level, alias }) => ({ value: String(level), label: say(alias) })),
       },
+      { kind: 'choice', name: 'channel', label: t.channel, options: choices(channels, say) },
       { kind: 'region', name: 'region', label: t.region },
       { kind: 'day', name: 'expiringBy', label: t.expiringBy },
       { kind: 'flag', name: 'overdue', label: t.overdue },

@@ -6,6 +6,8 @@ import {
   settleObjection,
 } from '@yinian/core/assessments/api.ts'
 import type { Assessment } from '@yinian/core/assessments/schemas.ts'
+import { wishedPlaces, wishedTimes } from '@yinian/core/assessments/wishes.ts'
+import { channels } from '@yinian/core/family/channels.ts'
 import { Input } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { Link, useParams } from 'react-router'
@@ -73,6 +75,9 @@ function CaseFile({ assessment }: Props): ReactNode {
       events={events}
     >
       <Warnings of={assessment.warnings} />
+      {assessment.channel === 'online' && assessment.state === 'requested' && (
+        <p className="note-box">{t.askedOnline}</p>
+      )}
       {assessment.objectedId !== null && (
         <p className="note-box">
           {t.objectedOf} ·{' '}
@@ -145,6 +150,18 @@ function useCaseFacts(assessment: Assessment): readonly (readonly [string, React
     ...(contact === null ? [] : [[t.contact, `${contact.name} ${contact.telephoneMasked}`] as const]),
     [t.organisation, assessment.organisationName ?? '—'],
     [t.assessors, assessment.assessors.join(separator) || '—'],
+    [
+      t.channel,
+      [
+        say(channels[assessment.channel]),
+        assessment.askerName,
+        assessment.askedAs === null ? null : assessment.askedAs === 'self' ? t.self : t.relative,
+      ]
+        .filter(Boolean)
+        .join(' · '),
+    ],
+    ...(assessment.wishedPlace === 'any' ? [] : [[t.wishedPlace, say(wishedPlaces[assessment.wishedPlace])] as const]),
+    ...(assessment.wishedTime === 'any' ? [] : [[t.wishedTime, say(wishedTimes[assessment.wishedTime])] as const]),
     [t.requestedOn, <DayText key="requested" day={assessment.requestedOn} />],
     ...(assessment.dueOn === null ? [] : [[t.dueOn, <DueText key="due" {...assessment} />] as const]),
     ...(assessment.validUntil === null

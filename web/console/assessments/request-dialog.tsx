@@ -2,6 +2,7 @@ import { PlusOutlined } from '@ant-design/icons'
 import { requestAssessment } from '@yinian/core/assessments/api.ts'
 import { reasons } from '@yinian/core/assessments/instruments/gbt-42195-2022/reasons.ts'
 import type { AssessmentRow } from '@yinian/core/assessments/schemas.ts'
+import { type WishedPlace, type WishedTime, wishedPlaces, wishedTimes } from '@yinian/core/assessments/wishes.ts'
 import { channels, staffedChannels } from '@yinian/core/family/channels.ts'
 import { type ElderFile, listElders } from '@yinian/core/people/api.ts'
 import { countyOf } from '@yinian/core/regions/code.ts'
@@ -10,6 +11,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useCommand, useEndpoint } from '../../client/queries.ts'
 import { useLanguage, useTexts } from '../../language/language.ts'
+import { choices } from '../organisations/choices.ts'
 import { DialogForm } from '../people/dialog-form.tsx'
 import { texts } from './texts.ts'
 
@@ -21,6 +23,8 @@ interface Values {
   telephone: string
   channel: (typeof staffedChannels)[number]
   askedBy?: string
+  wishedPlace: WishedPlace
+  wishedTime: WishedTime
 }
 
 interface RequestDialogProps {
@@ -52,6 +56,8 @@ export function RequestDialog({ elder, label, reason = 'first', button }: Reques
         ...(reasonNote ? { reasonNote } : {}),
         contact: { name: values.name.trim(), telephone: values.telephone.trim() },
         channel: values.channel,
+        wishedPlace: values.wishedPlace,
+        wishedTime: values.wishedTime,
         ...(values.askedBy?.trim() ? { askedBy: values.askedBy.trim() } : {}),
       },
     })
@@ -64,7 +70,7 @@ export function RequestDialog({ elder, label, reason = 'first', button }: Reques
       button={{ type: 'primary', ...(elder ? {} : { icon: <PlusOutlined /> }), ...button }}
       title={elder ? `${t.request} · ${elder.name}` : t.request}
       submit={t.request}
-      initial={{ reason, channel: 'counter' }}
+      initial={{ reason, channel: 'counter', wishedPlace: 'any', wishedTime: 'any' }}
       onSubmit={submit}
     >
       {!elder && (
@@ -97,6 +103,12 @@ export function RequestDialog({ elder, label, reason = 'first', button }: Reques
       </Form.Item>
       <Form.Item name="askedBy" label={t.askedBy} extra={t.askedByHelp}>
         <Input maxLength={60} autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="wishedPlace" label={t.wishedPlace}>
+        <Select options={choices(wishedPlaces, say)} />
+      </Form.Item>
+      <Form.Item name="wishedTime" label={t.wishedTime}>
+        <Select options={choices(wishedTimes, say)} />
       </Form.Item>
     </DialogForm>
   )

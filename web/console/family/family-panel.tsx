@@ -14,6 +14,7 @@ import { Panel } from '../parts/page-head.tsx'
 import { StatusChip } from '../parts/status-chip.tsx'
 import { May, useMe } from '../shell/me.tsx'
 import { AtCounter } from './at-counter.tsx'
+import { LetRequest } from './let-request.tsx'
 import { OpenRelative, OpenSelf } from './open-dialogs.tsx'
 import { SlipButton } from './slip-button.tsx'
 import './family.css'
@@ -74,11 +75,15 @@ function OneAccess({ elder, access }: { elder: ElderFile; access: PersonAccess }
         <strong>{access.holderName}</strong>
         <span>{access.standsAs === 'self' ? t.self : relation && say(relation)}</span>
         <StateChip access={access} />
+        {access.state === 'open' && access.requestsConsentId !== null && (
+          <StatusChip tone="neutral">{t.mayRequest}</StatusChip>
+        )}
       </div>
       <p className="faded small">{facts.filter(Boolean).join(' · ')}</p>
       {access.state === 'open' && (
         <div className="row no-print">
           <SlipButton elderId={elder.id} accessId={access.id} />
+          <Requests elder={elder} access={access} />
           <EndButtons elder={elder} access={access} />
         </div>
       )}
@@ -92,6 +97,30 @@ function StateChip({ access }: { access: PersonAccess }): ReactNode {
   if (access.state === 'over') return <StatusChip tone="ended">{t.over}</StatusChip>
   if (!access.activated) return <StatusChip tone="waiting">{t.notActivated}</StatusChip>
   return <StatusChip tone="good">{t.open}</StatusChip>
+}
+
+/** Whether a relative may ask for an assessment: with a consent of its own, which the elder takes back at any time. */
+function Requests({ elder, access }: { elder: ElderFile; access: PersonAccess }): ReactNode {
+  const t = useTexts(texts)
+  const { today } = useMe()
+  const withdraw = useCommand(withdrawConsent)
+  const { requestsConsentId: consentId } = access
+  if (access.standsAs === 'self') return null
+  if (consentId === null) return <LetRequest elder={elder} access={access} />
+  return (
+    <May do="people:write">
+      <ConfirmAction
+        size="small"
+        label={t.stopRequests}
+        title={t.stopRequests}
+        explain={t.stopRequestsMeans}
+        reason="optional"
+        danger
+        run={(reason) => withdraw.mutateAsync({ params: { id: elder.id, consentId }, body: { on: today, reason } })}
+        done={t.done}
+      />
+    </May>
+  )
 }
 
 function EndButtons({ elder, access }: { elder: ElderFile; access: PersonAccess }): ReactNode {

@@ -16,6 +16,14 @@ export const texts = phrases({
   relation: { zh: '与老人的关系', en: 'Relation to the elder' },
   until: { zh: '最后一天', en: 'Last day' },
   untilHelp: { zh: '最长两年，到期自动停止', en: 'At most two years; it ends by itself' },
+  letRequest: { zh: '可以代为申请评估', en: 'Let them ask for assessments' },
+  letRequestDone: { zh: '已登记老人的同意', en: 'The elder’s consent is recorded' },
+  mayRequest: { zh: '可代为申请评估', en: 'May ask for assessments' },
+  stopRequests: { zh: '不再代为申请评估', en: 'No longer ask for assessments' },
+  stopRequestsMeans: {
+    zh: '老人撤回这项同意：家属不能再代为申请；已经在办的，照常办。',
+    en: 'The elder withdraws this consent: the relative can no longer ask; what is under way goes on.',
+  },
   existing: { zh: '这位家属已有的账号', en: 'An account the relative has already' },
   existingHelp: {
     zh: '同一家属看另一位老人时填写，可不填',

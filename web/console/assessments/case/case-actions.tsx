@@ -4,6 +4,7 @@ import {
   cancelAssessment,
   declineAssessment,
   objectToResult,
+  withdrawRequest,
   withdrawSignature,
 } from '@yinian/core/assessments/api.ts'
 import { eventsFrom } from '@yinian/core/assessments/procedure.ts'
@@ -21,6 +22,7 @@ import { DialogForm } from '../../people/dialog-form.tsx'
 import { assignOne } from '../assign-one.ts'
 import { texts } from '../texts.ts'
 import { ReportButton } from './case-parts.tsx'
+import { RequestSlipButton } from './request-slip-button.tsx'
 
 type Event = Assessment['possible'][number]
 
@@ -30,6 +32,8 @@ export function CaseActions({ assessment }: { assessment: Assessment }): ReactNo
   return (
     <>
       <ReportButton assessment={assessment} />
+      <RequestSlipButton assessment={assessment} />
+      {may('withdraw') && <WithdrawRequestAction assessment={assessment} />}
       {may('cancel') && <CancelAction assessment={assessment} />}
       {may('object') && <ObjectAction assessment={assessment} />}
       {may('decline') && <DeclineAction assessment={assessment} />}
@@ -59,6 +63,22 @@ function CancelAction({ assessment }: Props): ReactNode {
       reason="required"
       danger
       run={(reason) => cancel.mutateAsync({ params: placeOf(assessment), body: { reason, version } })}
+    />
+  )
+}
+
+function WithdrawRequestAction({ assessment }: Props): ReactNode {
+  const t = useTexts(texts)
+  const withdraw = useCommand(withdrawRequest)
+  const { version } = assessment
+  return (
+    <ConfirmAction
+      label={t.withdrawRequest}
+      title={t.withdrawRequest}
+      explain={t.withdrawRequestMeans}
+      reason="required"
+      danger
+      run={(reason) => withdraw.mutateAsync({ params: placeOf(assessment), body: { reason, version } })}
     />
   )
 }

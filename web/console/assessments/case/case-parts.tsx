@@ -30,7 +30,7 @@ export function useCaseEvents(assessment: Assessment): readonly TimelineEvent[] 
         who: step.by,
         ...(step.reason === null ? {} : { detail: step.reason }),
         ...(bad.includes(step.event) ? { tone: 'bad' as const } : {}),
-        ...(step.event === 'cancel' ? { tone: 'ended' as const } : {}),
+        ...(step.event === 'cancel' || step.event === 'withdraw' ? { tone: 'ended' as const } : {}),
       }),
     )
     .toReversed()
