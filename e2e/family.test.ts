@@ -271,7 +271,7 @@ async function walk(language: Language, width: number): Promise<void> {
   const [elder] = (await ask<{ elders: { id: string }[] }>(page, '/family/me')).elders
   for (const label of ['looks', 'questions', 'particulars', 'correct/phone', 'assessment', 'assessment/ask'] as const) {
     await page.goto(`/family/${elder?.id}/${label}`)
-    await page.locator('main li, main form, main .card, main .note, main p + p, main p + a').first().waitFor()
+    await page.locator('main li, main form, main .card, main .button.big').first().waitFor()
     await stand(label.replace('/', '-'))
   }
   await page.goto(`/family/${elder?.id}/looks`)

@@ -47,7 +47,7 @@ async function inProgress(): Promise<Assessment> {
 describe('an assessment', () => {
   it('goes from request over two assessors’ signatures to a result on the elder’s file', async () => {
     const requested = await county.request()
-    expect(requested).toMatchObject({ state: 'requested', possible: ['assign', 'cancel'], version: 1 })
+    expect(requested).toMatchObject({ state: 'requested', possible: ['assign', 'withdraw', 'cancel'], version: 1 })
     const signed = await assessed(county, organisation, requested, { answers: { 'B.1.1': 0 } })
     expect(signed).toMatchObject({ state: 'signed', information: null, score: { total: 86, finalLevel: 1 } })
     const opened = await accepted(county.officer.get(at(requested)))
