@@ -4,6 +4,7 @@ export const accessEndings = {
   officer: { zh: '工作人员终止', en: 'Ended by an officer' },
   'own-wish': { zh: '本人不再使用', en: 'By the holder’s own wish' },
   died: { zh: '老人去世', en: 'The elder died' },
+  moved: { zh: '随档案迁往外县', en: 'Moved with the file to another county' },
 } as const
 export type AccessEnding = keyof typeof accessEndings
 

@@ -29,6 +29,8 @@ export interface LookRecord {
   /** For a payment: the programme and the month. */
   readonly programme: Text | null
   readonly month: string | null
+  /** It was another file of the same person, made one with this since. */
+  readonly former?: boolean
 }
 
 /** Whose file it is, as the reader is spoken to: the elder themselves, or a relative of theirs. */
@@ -83,9 +85,18 @@ export function sayLook(look: LookRecord, to: Addressed): Text {
   const who = whoLooked(look)
   const purpose = purposeOf(look.purpose)
   const did = whatWasDone(look, to)
+  const where = look.former ? onFormerFile(to) : { zh: '', en: '' }
   return {
-    zh: `${partOfDay(hour).zh}，${who.zh}${purpose.zh}${did.zh}。`,
-    en: `${partOfDay(hour).en}, ${who.en} ${did.en}${purpose.en}.`,
+    zh: `${partOfDay(hour).zh}，${who.zh}${purpose.zh}${did.zh}${where.zh}。`,
+    en: `${partOfDay(hour).en}, ${who.en} ${did.en}${purpose.en}${where.en}.`,
+  }
+}
+
+/** Why somebody may have looked whom the elder never dealt with: they were registered twice. */
+function onFormerFile({ self, elderName }: Addressed): Text {
+  return {
+    zh: `（那时${self ? '您' : elderName}还有另一份档案，后来合成了一份）`,
+    en: ` (on a second file that was kept of ${self ? 'you' : elderName} then; the two are one now)`,
   }
 }
 

@@ -213,6 +213,8 @@ export const whoLooked = endpoint({
         actorName: Type.String(),
         action: TextSchema,
         purpose: orNull(Type.String()),
+        /** Where it was another file of the same person, merged into this one since. */
+        formerFile: orNull(Type.Object({ name: Type.String(), documentNumber: Type.String() })),
       }),
     ),
     next: orNull(Type.String()),

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { Id, Instant } from '../access/api.ts'
+import { Id, Instant, TextSchema } from '../access/api.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { notFound } from '../http/problems.ts'
 import { RegionCode } from '../regions/code.ts'
@@ -9,6 +9,8 @@ import * as one from './one-person-problems.ts'
 import * as problems from './problems.ts'
 
 const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()])
+
+const Counted = Type.Object({ name: TextSchema, count: Type.Integer() })
 
 const TransferStateSchema = Type.Union([
   Type.Literal('requested'),
@@ -70,8 +72,17 @@ export const getElderTransfer = endpoint({
   params: CountyPlace,
   reply: Type.Object({
     transfer: ElderTransfer,
-    carried: Type.Array(
-      Type.Object({ name: Type.Object({ zh: Type.String(), en: Type.String() }), count: Type.Integer() }),
+    carried: Type.Array(Counted),
+    /** What was the former place’s to do and ended there with the move. */
+    ended: Type.Array(Counted),
+    /** What the county moved to has to take up now. */
+    due: Type.Array(TextSchema),
+    /** Before the move, for whoever reads the file that leaves: what will become of what it holds. */
+    holds: Type.Array(
+      Type.Object({
+        ...Counted.properties,
+        how: Type.Union([Type.Literal('along'), Type.Literal('ends'), Type.Literal('stays')]),
+      }),
     ),
     level: orNull(Type.Object({ level: Type.Integer(), validUntil: orNull(DayString), source: Type.String() })),
     /** The former county’s timeline as of the move, without anything masked or sealed. */

@@ -1,7 +1,7 @@
 import type { Procedure } from '../cases/procedure.ts'
 import type { Text } from '../language/text.ts'
 
-export type ReferralState = 'noted' | 'passed-on' | 'taken-up' | 'declined' | 'done'
+export type ReferralState = 'noted' | 'passed-on' | 'taken-up' | 'declined' | 'done' | 'lapsed'
 export type ReferralEvent = 'pass-on' | 'take-up' | 'decline' | 'finish'
 
 const by = 'surveys:decide'
@@ -16,6 +16,7 @@ export const referralProcedure: Procedure<ReferralState, ReferralEvent> = {
     'taken-up': { zh: '已受理', en: 'Taken up' },
     declined: { zh: '未受理', en: 'Declined' },
     done: { zh: '已落实', en: 'Done' },
+    lapsed: { zh: '随去世或迁出终止', en: 'Ended with death or a move' },
   },
   events: {
     'pass-on': { name: { zh: '转交', en: 'Pass on' }, permission: by },
@@ -29,6 +30,7 @@ export const referralProcedure: Procedure<ReferralState, ReferralEvent> = {
     'taken-up': { finish: 'done', decline: 'declined' },
     declined: { 'pass-on': 'passed-on' },
     done: {},
+    lapsed: {},
   },
 }
 

@@ -11,7 +11,12 @@ import * as problems from './problems.ts'
 import { type ReferralEvent, type ReferralState, referralProcedure } from './referrals.ts'
 
 const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()])
-const ProposalState = Type.Union([Type.Literal('proposed'), Type.Literal('accepted'), Type.Literal('rejected')])
+const ProposalState = Type.Union([
+  Type.Literal('proposed'),
+  Type.Literal('accepted'),
+  Type.Literal('rejected'),
+  Type.Literal('lapsed'),
+])
 const ProposalKind = Type.Union([
   Type.Literal('circumstance'),
   Type.Literal('relative'),

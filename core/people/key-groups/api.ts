@@ -46,6 +46,8 @@ export const KeyGroupFilter = Type.Object({
   group: Type.Optional(GroupId),
   overdue: Type.Optional(Type.Boolean()),
   unplanned: Type.Optional(Type.Boolean()),
+  /** Moved here from another county, whose care plan ended with that; no new one has been set. */
+  planDue: Type.Optional(Type.Boolean()),
 })
 export type KeyGroupFilter = Static<typeof KeyGroupFilter>
 

@@ -8,9 +8,11 @@ import { DayString } from '../api.ts'
 import { phoneInvalid } from '../problems.ts'
 import * as problems from './problems.ts'
 import {
+  type CareEnding,
   type CareFinding,
   type CareManner,
   type CareNeed,
+  careEndings,
   careFindings,
   careManners,
   careNeeds,
@@ -75,6 +77,17 @@ const FamilyContact = Type.Object({
 
 export const CareFile = Type.Object({
   plan: orNull(CarePlan),
+  /** Where no plan is in force: how the last one ended; one that ended with a move here has to be made anew. */
+  ended: orNull(
+    Type.Object({
+      as: Type.Enum(Object.keys(careEndings) as CareEnding[]),
+      on: DayString,
+      personName: Type.String(),
+      intervalDays: Type.Integer(),
+    }),
+  ),
+  /** Since when a new plan is due, because the former one ended with the move here. */
+  planDueSince: orNull(DayString),
   earlierPlans: Type.Array(CarePlan),
   family: Type.Array(FamilyContact),
   contacts: Type.Array(CareContact),

@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays } from '../../time/day.ts'
-import { effectiveContacts, nextCareOn } from './vocabulary.ts'
+import {
+  effectiveContacts,
+  nextCareOn,
+  planInForce,
+  type Whereabouts,
+  whereabouts,
+  whereaboutsSeenFrom,
+} from './vocabulary.ts'
 
 describe('a ledger in which nothing is overwritten', () => {
   /** Each row corrects one that nobody corrected yet, or none. */
@@ -61,5 +68,46 @@ describe('when somebody has to look in next', () => {
     expect(nextCareOn({ from: '2026-11-21', intervalDays: 30 }, null)).toBe('2026-11-21')
     expect(nextCareOn({ from: '2026-11-01', intervalDays: 7 }, '2026-11-10')).toBe('2026-11-17')
     expect(nextCareOn(null, '2026-11-10')).toBeNull()
+  })
+})
+
+describe('where a child is, seen from the county moved to', () => {
+  const [home, sameCity, sameProvince, far] = ['360702', '360703', '360102', '440106']
+  test.each<[Whereabouts, string, Whereabouts]>([
+    ['county', sameCity, 'city'],
+    ['city', sameCity, 'city'],
+    ['county', sameProvince, 'province'],
+    ['city', sameProvince, 'province'],
+    ['elsewhere', sameProvince, 'elsewhere'],
+    ['province', far, 'elsewhere'],
+    ['abroad', far, 'abroad'],
+    ['unknown', far, 'unknown'],
+  ])('%s, in %s, is %s', (told, to, seen) => {
+    expect(whereaboutsSeenFrom(told, home, to)).toBe(seen)
+  })
+
+  test('says the same for who stays, and is never nearer than the two counties are', () => {
+    const kinds = Object.keys(whereabouts) as Whereabouts[]
+    fc.assert(
+      fc.property(fc.constantFrom(...kinds), fc.constantFrom(sameCity, sameProvince, far), (told, to) => {
+        expect(whereaboutsSeenFrom(told, home, home)).toBe(told)
+        expect(whereaboutsSeenFrom(told, home, to)).not.toBe('county')
+      }),
+    )
+  })
+})
+
+describe('the plan in force', () => {
+  const set = (id: string) => ({ id, ends: null, endedAs: null })
+  const ended = (id: string, ends: string | null) => ({ id, ends, endedAs: 'moved' as const })
+  test('is the last one set, unless a row ends it', () => {
+    expect(planInForce([set('3'), set('1')]).plan?.id).toBe('3')
+    expect(planInForce([ended('4', '3'), set('3'), set('1')])).toMatchObject({ ending: { id: '4' } })
+    expect(planInForce([set('5'), ended('4', '3'), set('3')]).plan?.id).toBe('5')
+    expect(planInForce([])).toEqual({})
+  })
+  test('is not undone by the news that the former county’s plan ended, and is due where there is only that', () => {
+    expect(planInForce([ended('9', null), set('3')]).plan?.id).toBe('3')
+    expect(planInForce([ended('9', null)])).toMatchObject({ ending: { id: '9' } })
   })
 })

@@ -1,4 +1,5 @@
 import type { Text } from '../../language/text.ts'
+import type { CountyCode } from '../../regions/code.ts'
 import { addDays, type Day } from '../../time/day.ts'
 
 export const careManners = {
@@ -37,6 +38,42 @@ export const whereabouts = {
   unknown: { zh: '不清楚', en: 'Not known' },
 } as const satisfies Record<string, Text>
 export type Whereabouts = keyof typeof whereabouts
+
+/**
+ * Where a child is, told from the county an elder has moved to: what was said of the former county is no nearer than the
+ * two counties are to each other.
+ */
+export function whereaboutsSeenFrom(told: Whereabouts, from: CountyCode, to: CountyCode): Whereabouts {
+  if (told === 'abroad' || told === 'unknown' || from === to) return told
+  const between: Whereabouts =
+    from.slice(0, 2) !== to.slice(0, 2) ? 'elsewhere' : from.slice(0, 4) !== to.slice(0, 4) ? 'province' : 'city'
+  const byDistance: readonly Whereabouts[] = ['county', 'city', 'province', 'elsewhere']
+  return byDistance.indexOf(told) < byDistance.indexOf(between) ? between : told
+}
+
+export const careEndings = {
+  died: { zh: '老人去世', en: 'The elder died' },
+  moved: { zh: '迁往外县（市、区）', en: 'Moved to another county' },
+} as const satisfies Record<string, Text>
+export type CareEnding = keyof typeof careEndings
+
+interface WrittenPlan {
+  readonly id: string
+  /** The plan that this row ends. */
+  readonly ends: string | null
+  /** Set on a row that ends a plan, or says that the plan of another county has ended. */
+  readonly endedAs: CareEnding | null
+}
+
+/** Of plans with the last one first: the one in force, where there is one, and else how the last one ended. */
+export function planInForce<Plan extends WrittenPlan>(rows: readonly Plan[]): { plan?: Plan; ending?: Plan } {
+  const last = rows.find(({ endedAs }) => endedAs === null)
+  const ending = last
+    ? rows.find(({ ends }) => ends === last.id)
+    : rows.find(({ endedAs, ends }) => endedAs !== null && ends === null)
+  if (ending) return { ending }
+  return last ? { plan: last } : {}
+}
 
 export const touchFrequencies = {
   weekly: { zh: '每周', en: 'Every week' },

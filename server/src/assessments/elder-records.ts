@@ -7,6 +7,7 @@ const assessments: ElderRecords = {
   relation: 'assessment',
   name: { zh: '能力评估', en: 'Assessments' },
   how: 'moves',
+  onTransfer: { stays: 'It was made and paid for there; the level in force is recognised on the new file.' },
   async obstacles(tx, { county, survivorId, mergedId }) {
     const { rows } = await sql<{ open: number }>`
       select count(distinct elder_id)::int as open from assessment
@@ -46,6 +47,7 @@ export const assessmentRecords: readonly ElderRecords[] = [
     relation: 'instrument_record',
     name: { zh: '其他评估记录', en: 'Records of other instruments' },
     how: 'moves',
+    onTransfer: { stays: 'The paper lies there.' },
     async same(tx, { county, survivorId, mergedId }) {
       const { rows } = await sql<{ id: string }>`
         select theirs.id from instrument_record theirs join instrument_record ours
@@ -62,6 +64,7 @@ export const assessmentRecords: readonly ElderRecords[] = [
     relation: 'joint_booking',
     name: { zh: '联合体检评估预约', en: 'Bookings of joint days' },
     how: 'moves',
+    onTransfer: { stays: 'Whoever was called and does not come is marked absent on the day.' },
     async obstacles(tx, { county, survivorId, mergedId }) {
       const { rows } = await sql<{ booked: number }>`
         select count(distinct elder_id)::int as booked from joint_booking
@@ -83,7 +86,12 @@ export const assessmentRecords: readonly ElderRecords[] = [
       return rows.map(({ id }) => id)
     },
   },
-  { relation: 'health_finding', name: { zh: '体检所见', en: 'Findings of health checks' }, how: 'moves' },
+  {
+    relation: 'health_finding',
+    name: { zh: '体检所见', en: 'Findings of health checks' },
+    how: 'moves',
+    onTransfer: { stays: 'It belongs to the joint day of that county.' },
+  },
 ]
 
 /** What is in hand is finished here; the result in force is recognised where the elder goes. */

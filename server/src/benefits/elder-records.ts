@@ -11,6 +11,7 @@ export const benefitRecords: readonly ElderRecords[] = [
     relation: 'benefit_payment',
     name: { zh: '发放记录', en: 'Payments' },
     how: 'moves',
+    onTransfer: { stays: 'What a county paid it paid; months are claimed by the number, wherever the file is.' },
     hands: false,
     async overpayments(tx, { county, survivorId, mergedId }) {
       const { rows } = await sql<Overpayment>`
@@ -28,5 +29,11 @@ export const benefitRecords: readonly ElderRecords[] = [
       await sql`select part_benefit_claims(${county}, ${id}, ${number})`.execute(tx)
     },
   },
-  { relation: 'benefit_untold', name: { zh: '未能判定', en: 'Undecided cases' }, how: 'moves', hands: false },
+  {
+    relation: 'benefit_untold',
+    name: { zh: '未能判定', en: 'Undecided cases' },
+    how: 'moves',
+    hands: false,
+    onTransfer: { stays: 'What could not be decided in a run of that county.' },
+  },
 ]

@@ -15,10 +15,12 @@ export const qualityRecords: readonly ElderRecords[] = [
     relation: 'data_quality_confirmation',
     name: { zh: '质量核实', en: 'Confirmations of quality' },
     how: { stays: 'It was confirmed of that file; the surviving one is judged by what it says now.' },
+    onTransfer: { stays: 'It was confirmed of that file; the new one is judged by what it says.' },
   },
   {
     relation: 'data_quality_sample_item',
     name: { zh: '准确性抽查', en: 'Samples of accuracy' },
     how: { stays: 'That file was drawn and checked; the sample is about it as it was.' },
+    onTransfer: { stays: 'That file was drawn and checked.' },
   },
 ]

@@ -634,6 +634,14 @@ export interface CareContact {
 export interface CarePlan {
   county: string;
   elder_id: string;
+  /**
+   * 终止原因：died 去世、moved 迁出；迁入地的那一行说明原居住地的计划已终止 Why it ended; in the county moved to, that the plan of the former place did
+   */
+  ended_as: string | null;
+  /**
+   * 这一行终止的计划 The plan that this row ends
+   */
+  ends: string | null;
   id: string;
   interval_days: number;
   manner: string;
@@ -658,6 +666,10 @@ export interface CareState {
   needs: Generated<string[]>;
   next_due: string | null;
   person_name: string | null;
+  /**
+   * 外县迁入、须重新安排关爱之日起 Since when a new plan is due, because the former one ended with the move here
+   */
+  plan_due_since: string | null;
   region: string;
 }
 

@@ -7,7 +7,7 @@ import type { FastifyInstance } from 'fastify'
 import { declareActions } from '../access/index.ts'
 import type { Ground } from '../http/ground.ts'
 import type { Serve } from '../http/serve.ts'
-import { declareElderRecords, declareOnDeath } from '../people/index.ts'
+import { declareCarryOver, declareElderRecords, declareOnDeath } from '../people/index.ts'
 import { exchangeActions } from './actions.ts'
 import { addAgreementOf, findAgreementOf, readAgreementOf } from './agreements.ts'
 import { answerAbility, answerCategories, receiveCircumstance, receiveDeath } from './clients/answers.ts'
@@ -29,7 +29,7 @@ import { listConnectorsFor, readConnector } from './connectors/read-connector.ts
 import { tryConnectorOf } from './connectors/try-connector.ts'
 import { exchangeRecords } from './elder-traces.ts'
 import { decideFindingOf } from './findings/decide-finding.ts'
-import { findingsOnDeath } from './findings/on-death.ts'
+import { findingsCarryOver, findingsOnDeath } from './findings/on-death.ts'
 import { listFindingsFor } from './findings/read-finding.ts'
 import { listRequestsFor } from './list-requests.ts'
 import { listSchedulesFor, scheduleComparisonOf } from './schedules.ts'
@@ -38,6 +38,7 @@ export function serveExchange(serve: Serve, ground: Ground, app: FastifyInstance
   declareActions(exchangeActions)
   declareElderRecords(...exchangeRecords)
   declareOnDeath('exchange', findingsOnDeath)
+  declareCarryOver('exchange', findingsCarryOver)
   serveConnectors(serve, allowedBy(ground.config))
   serveFindings(serve)
   serveClients(serve)

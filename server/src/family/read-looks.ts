@@ -35,6 +35,8 @@ interface Row {
   readonly field: string | null
   readonly programme: string | null
   readonly month: string | null
+  /** It was another file, merged into this one since. */
+  readonly former: boolean
 }
 
 /**
@@ -43,44 +45,67 @@ interface Row {
  * @param tx with the scope of a person who stands for the elder: what that person may see is what is told
  */
 export async function readLooks(tx: Tx, asked: LooksAsked, after?: string, most = pageLength): Promise<LooksPage> {
-  const rows = await selectLooks(tx, asked, { after: after ?? null, id: null, most: most + 1 })
+  const files = await filesOf(tx, asked.elder)
+  const rows = await selectLooks(tx, asked, files, { after: after ?? null, id: null, most: most + 1 })
   const page = rows.slice(0, most)
   const { rows: kept } = await sql<{ at: Date }>`
     select applied_at as at from migration where name = '0211-looks.sql'`.execute(tx)
   return {
     rows: page.map((row) => toLook(row, asked)),
     next: rows.length > most ? (page.at(-1)?.id ?? null) : null,
-    since: dayAt(asked.elder.registeredAt),
+    since: dayAt(files.since),
     listsSince: kept[0] ? dayAt(kept[0].at) : null,
   }
 }
 
 /** @throws notFound when it is no look at this elder */
 export async function getLook(tx: Tx, asked: LooksAsked, id: string): Promise<Look> {
-  const [row] = await selectLooks(tx, asked, { after: null, id, most: 1 })
+  const files = await filesOf(tx, asked.elder)
+  const [row] = await selectLooks(tx, asked, files, { after: null, id, most: 1 })
   if (!row) throw notFound({ at: '/lookId' })
   return toLook(row, asked)
+}
+
+interface Files {
+  readonly ids: readonly string[]
+  /** Since when there has been any. */
+  readonly since: Date
+}
+
+/** The elder’s file and those merged into it, which the transaction reads from here on as it reads the elder’s own. */
+async function filesOf(tx: Tx, { county, id, registeredAt }: OwnElder): Promise<Files> {
+  const { rows } = await sql<{ id: string; registered_at: Date }>`
+    select id, registered_at from merged_files(${county}, ${id}::uuid)`.execute(tx)
+  const ids = rows.map((row) => row.id)
+  await sql`select set_config('yinian.merged_files', ${ids.join(',')}, true)`.execute(tx)
+  const since = rows.reduce((first, row) => (row.registered_at < first ? row.registered_at : first), registeredAt)
+  return { ids: [id, ...ids], since }
 }
 
 async function selectLooks(
   tx: Tx,
   { elder, readerId }: LooksAsked,
+  { ids }: Files,
   { after, id, most }: { after: string | null; id: string | null; most: number },
 ): Promise<Row[]> {
   const of = sql`county = ${elder.county} and elder_id = ${elder.id}`
+  const file = sql`county = ${elder.county} and elder_id = of_file.id`
+  const files = sql`unnest(${[...ids]}::uuid[]) as of_file (id)`
   const page = sql`(${after}::uuid is null or id < ${after}::uuid) and (${id}::uuid is null or id = ${id}::uuid)
     order by id desc limit ${most}`
   // what the elder did from their own account is nobody’s look at them
   const ownAccounts = sql`array(select account_id from elder_access where ${of} and stands_as = 'self')`
   const { rows } = await sql<Row>`
     select look.*, account.title, account.kind, holder.holder_name as holder from (
-      (select id, at, actor_id, actor_name, action, purpose, detail->>'field' as field, null as programme, null as month
-        from audit_event where ${of} and actor_id is distinct from ${readerId}::uuid and not (actor_id is not null and actor_id = any (${ownAccounts})) and ${page})
+      select event.*, event.file <> ${elder.id}::uuid as former from ${files} cross join lateral (
+        select id, at, actor_id, actor_name, action, purpose, detail->>'field' as field, null as programme, null as month, elder_id as file
+        from audit_event where ${file} and actor_id is distinct from ${readerId}::uuid and not (actor_id is not null and actor_id = any (${ownAccounts})) and ${page}) event
       union all
-      (select id, at, account_id, account_name, 'privacy.exported-elder', purpose, null, null, null
-        from exported_elder where ${of} and ${page})
+      select left_list.*, left_list.file <> ${elder.id}::uuid from ${files} cross join lateral (
+        select id, at, account_id, account_name, 'privacy.exported-elder', purpose, null, null, null, elder_id as file
+        from exported_elder where ${file} and ${page}) left_list
       union all
-      (select id, null, null, '', 'benefits.used', null, null, programme, month
+      (select id, null, null, '', 'benefits.used', null, null, programme, month, null, false
         from benefit_payment where elder_county = ${elder.county} and elder_id = ${elder.id} and ${page})
     ) look
     left join account on account.id = look.actor_id
@@ -105,6 +130,7 @@ function toLook(row: Row, { elder, nameProgramme }: LooksAsked): Look {
     field: row.field,
     programme: row.programme === null ? null : nameProgramme(row.programme),
     month: row.month,
+    former: row.former,
   }
   const said = sayLook(record, { self: elder.standsAs === 'self', elderName: elder.name })
   return { id: row.id, at, kind: kindOfLook(record), said: { ...said } }

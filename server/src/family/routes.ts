@@ -7,13 +7,13 @@ import { askForOwn, listOwn, objectToOwn, withdrawOwn } from '../assessments/ind
 import type { Ground } from '../http/ground.ts'
 import type { Serve } from '../http/serve.ts'
 import type { Work } from '../http/work.ts'
-import { declareElderRecords, declareOnDeath } from '../people/index.ts'
+import { declareCarryOver, declareElderRecords, declareOnDeath } from '../people/index.ts'
 import { withdrawConsentBy } from '../privacy/index.ts'
 import { familyActions } from './actions.ts'
 import { withEyesOf } from './as-person.ts'
 import { type Asking, putCorrection, putQuestion } from './ask.ts'
 import { countByChannel } from './channel-counts.ts'
-import { accessOnDeath, familyRecords } from './elder-records.ts'
+import { accessCarryOver, accessOnDeath, familyRecords } from './elder-records.ts'
 import { describeOwn, listQuestionsOf, readParticulars, recordOwnLook } from './own.ts'
 import { getOwnElder, type OwnElder } from './own-elder.ts'
 import { endAccessOf, letRequest, listAccessTo, openAccessTo } from './person-access.ts'
@@ -26,6 +26,7 @@ export function serveFamily(serve: Serve, ground: Ground, nameProgramme: NamePro
   declareActions(familyActions)
   declareElderRecords(...familyRecords)
   declareOnDeath('family', accessOnDeath)
+  declareCarryOver('family', accessCarryOver)
   serveOwn(serve, ground, nameProgramme)
   serveOwnAssessments(serve)
   serveCounter(serve, ground, nameProgramme)

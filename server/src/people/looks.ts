@@ -1,40 +1,52 @@
 import type { ReplyOf } from '@yinian/core/http/endpoint.ts'
 import type { whoLooked } from '@yinian/core/people/api.ts'
+import { sql } from 'kysely'
 import { audit, nameOfAction } from '../access/index.ts'
 import type { Tx } from '../db/database.ts'
 import type { Work } from '../http/work.ts'
 import { type ElderReference, getElderRow } from './elder-file.ts'
+import { listMergedInto } from './merge/in-sight.ts'
 
 const pageLength = 50
 
-/** Who opened or revealed something of an elder, newest first, whichever module it was in. @throws notFound */
+interface LookRow {
+  readonly id: string
+  readonly at: Date
+  readonly actor_name: string
+  readonly action: string
+  readonly purpose: string | null
+  readonly file: string
+}
+
+/**
+ * Who opened or revealed something of an elder, newest first, whichever module it was in; with it what was seen of the files
+ * merged into this one, while they are. @throws notFound
+ */
 export async function listLooks(tx: Tx, id: string, after?: string): Promise<ReplyOf<typeof whoLooked>> {
   const elder = await getElderRow(tx, id)
-  const found = await tx
-    .selectFrom('audit_event')
-    .select(['id', 'at', 'actor_name', 'action', 'purpose'])
-    .where('county', '=', elder.county)
-    .where('elder_id', '=', id)
-    .where((where) =>
-      where.or([
-        where('action', 'like', '%.looked'),
-        where('action', 'like', '%-looked'),
-        where('action', 'like', '%.revealed'),
-      ]),
-    )
-    .$if(after !== undefined, (page) => page.where('id', '<', after ?? ''))
-    .orderBy('id', 'desc')
-    .limit(pageLength + 1)
-    .execute()
+  const merged = new Map((await listMergedInto(tx, elder)).map((file) => [file.id, file]))
+  // each file by itself along the index, because the trail is never rewritten and grows without end
+  const { rows: found } = await sql<LookRow>`
+    select look.* from unnest(${[id, ...merged.keys()]}::uuid[]) as of_file (id) cross join lateral (
+      select id, at, actor_name, action, purpose, elder_id as file from audit_event
+      where county = ${elder.county} and elder_id = of_file.id
+        and (action like '%.looked' or action like '%-looked' or action like '%.revealed')
+        ${after === undefined ? sql`` : sql`and id < ${after}::uuid`}
+      order by id desc limit ${pageLength + 1}) as look
+    order by look.id desc limit ${pageLength + 1}`.execute(tx)
   const page = found.slice(0, pageLength)
   return {
-    rows: page.map((event) => ({
-      id: event.id,
-      at: event.at.toISOString(),
-      actorName: event.actor_name,
-      action: { ...nameOfAction(event.action) },
-      purpose: event.purpose,
-    })),
+    rows: page.map((event) => {
+      const former = merged.get(event.file)
+      return {
+        id: event.id,
+        at: event.at.toISOString(),
+        actorName: event.actor_name,
+        action: { ...nameOfAction(event.action) },
+        purpose: event.purpose,
+        formerFile: former ? { name: former.name, documentNumber: former.documentNumber } : null,
+      }
+    }),
     next: found.length > pageLength ? (page.at(-1)?.id ?? null) : null,
   }
 }

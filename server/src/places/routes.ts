@@ -1,12 +1,15 @@
 import * as api from '@yinian/core/places/api.ts'
 import { declareActions } from '../access/index.ts'
 import type { Serve } from '../http/serve.ts'
+import { declareCarryOver } from '../people/index.ts'
 import { placeActions } from './actions.ts'
+import { residentsCarryOver } from './carry-over.ts'
 import { addPlaceTo, addResidentTo, changePlaceOf, closePlaceOf, endResidentOf, setStandardOf } from './operations.ts'
 import { getPlaceById, listPlacesFor, listPlacesOfElder, readResidents } from './queries.ts'
 
 export function servePlaces(serve: Serve): void {
   declareActions(placeActions)
+  declareCarryOver('places', residentsCarryOver)
   serve(api.listPlaces, ({ tx, query, actor }) => listPlacesFor(tx, query, actor.today))
   serve(api.getPlace, ({ tx, params, actor }) => getPlaceById(tx, params.id, actor.today))
   serve(api.listPlaceResidents, (call) => readResidents(call, call.params.id))

@@ -76,7 +76,10 @@ const inReach = (actor: Actor, region: string): boolean =>
   scopeOf(actor, 'surveys:decide')?.regions.some((held) => isWithin(region, held)) ?? false
 
 /** A need is called what the platform’s own questionnaire calls it, or that of its survey where it asks for others. */
-async function wordsOfNeeds(tx: Tx, rows: readonly ReferralRow[]): Promise<Map<string, Text>> {
+export async function wordsOfNeeds(
+  tx: Tx,
+  rows: readonly Pick<ReferralRow, 'need' | 'campaign_id'>[],
+): Promise<Map<string, Text>> {
   const own = findInstrument('survey-needs')
   const words = own ? needWords(own) : new Map<string, Text>()
   const unknown = rows.filter(({ need }) => nameOfNeed(need, words).zh === need)

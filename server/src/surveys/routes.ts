@@ -3,10 +3,11 @@ import * as door from '@yinian/core/surveys/door-api.ts'
 import * as results from '@yinian/core/surveys/results-api.ts'
 import { declareActions } from '../access/index.ts'
 import type { Serve } from '../http/serve.ts'
-import { declareElderRecords, declareOnDeath } from '../people/index.ts'
+import { declareCarryOver, declareElderRecords, declareOnDeath } from '../people/index.ts'
 import { surveyActions } from './actions.ts'
 import { getCampaignById, listCampaignsOf } from './campaign-queries.ts'
 import { draftCampaignOf, stepCampaign } from './campaigns.ts'
+import { surveysCarryOver } from './carry-over.ts'
 import { decideAll } from './decide-proposals.ts'
 import { onDeath, surveyRecords } from './elder-records.ts'
 import { exportReportOf, exportRespondentsOf } from './exports.ts'
@@ -23,6 +24,7 @@ export function serveSurveys(serve: Serve): void {
   declareActions(surveyActions)
   declareElderRecords(...surveyRecords)
   declareOnDeath('surveys', onDeath)
+  declareCarryOver('surveys', surveysCarryOver)
   serve(api.listCampaigns, (call) => listCampaignsOf(call, call.query))
   serve(api.draftCampaign, (call) => draftCampaignOf(call, call.body))
   serve(api.getCampaign, (call) => getCampaignById(call, call.params))

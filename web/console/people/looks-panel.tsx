@@ -6,6 +6,7 @@ import { InstantText } from '../../language/figures.tsx'
 import { useLanguage, useTexts } from '../../language/language.ts'
 import { Answer } from '../parts/answer.tsx'
 import { Panel } from '../parts/page-head.tsx'
+import { StatusChip } from '../parts/status-chip.tsx'
 import { texts } from './texts.ts'
 
 /** Who opened the file, and who saw what in full and why; asked for only when somebody wants to know. */
@@ -57,6 +58,7 @@ function LooksPage(props: {
               <span>
                 <strong>{look.actorName}</strong> {say(look.action)}
                 {look.purpose !== null && ` · ${look.purpose}`}
+                {look.formerFile !== null && <StatusChip tone="plain">{t.lookAtFormer(look.formerFile)}</StatusChip>}
               </span>
               <span className="faded">
                 <InstantText at={look.at} />

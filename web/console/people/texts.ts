@@ -188,6 +188,10 @@ export const texts = phrases({
   deathDone: { zh: '已登记{name}去世', en: 'The death of {name} has been recorded' },
 
   looks: { zh: '谁看过', en: 'Who looked' },
+  lookAtFormer: {
+    zh: '并入前的档案：{name} {documentNumber}',
+    en: 'Former file: {name} {documentNumber}',
+  },
   looksHint: { zh: '每次打开档案和查看完整信息都在这里', en: 'Every opening of the file and every full value shown' },
   showLooks: { zh: '查看记录', en: 'Show' },
   noLooks: { zh: '还没有人看过', en: 'Nobody has looked yet' },

@@ -9,7 +9,7 @@ import { StatusChip } from '../parts/status-chip.tsx'
 import { refusalOfRow } from './row-refusal.ts'
 import { texts } from './texts.ts'
 
-const tones = { proposed: 'waiting', accepted: 'good', rejected: 'ended' } as const
+const tones = { proposed: 'waiting', accepted: 'good', rejected: 'ended', lapsed: 'ended' } as const
 
 /** What answers would change in the register, beside what it says now. */
 export function ProposalsPage(): ReactNode {
@@ -22,7 +22,7 @@ export function ProposalsPage(): ReactNode {
         kind: 'choice',
         name: 'state',
         label: t.state,
-        options: (['proposed', 'accepted', 'rejected'] as const).map((value) => ({ value, label: t[value] })),
+        options: (['proposed', 'accepted', 'rejected', 'lapsed'] as const).map((value) => ({ value, label: t[value] })),
       },
       { kind: 'region', name: 'region', label: t.division },
       { kind: 'given', name: 'campaignId', label: t.survey },

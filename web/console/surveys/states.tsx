@@ -43,6 +43,7 @@ const referralTones: Readonly<Record<ReferralState, Tone>> = {
   'taken-up': 'neutral',
   declined: 'bad',
   done: 'good',
+  lapsed: 'ended',
 }
 
 export function ReferralChip({ state }: { state: ReferralState }): ReactNode {

@@ -145,6 +145,7 @@ export const texts = phrases({
   rejectExplain: { zh: '档案保持不变。', en: 'The register stays as it is.' },
   accepted: { zh: '已采纳', en: 'Accepted' },
   rejected: { zh: '已不采纳', en: 'Rejected' },
+  lapsed: { zh: '随去世或迁出终止', en: 'Ended with death or a move' },
   proposed: { zh: '待处理', en: 'To decide' },
   decided: { zh: '处理', en: 'Decision' },
   whereTo: { zh: '搬到了哪里', en: 'Has moved to' },

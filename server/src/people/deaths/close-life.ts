@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Work } from '../../http/work.ts'
 import { keepParticulars, withFormer } from '../as-of/keep-former.ts'
 import type { ElderReference } from '../elder-file.ts'
+import { refreshCareState } from '../left-behind/state.ts'
 import { refreshCategoriesOf } from '../snapshot.ts'
 import { refreshMembership } from '../special-difficulty/membership.ts'
 import { onDeaths } from './on-death.ts'
@@ -51,6 +52,7 @@ export async function closeLife(work: Work, elder: ElderReference, diedOn: Day):
     .where('county', '=', county)
     .where('id', '=', id)
     .execute()
+  await refreshCareState(tx, county, [id])
   return {
     circumstances,
     relatedPersons,

@@ -256,6 +256,34 @@ describe('what becomes of an arrangement', () => {
     expect((await fileOf(elder)).categories).toContain('guardianship:none')
   })
 
+  it('that is in force, when the elder moves: the guardian and the papers of every step go along', async () => {
+    const elder = await guarded('卯在监')
+    const asked = (
+      await county.send('POST', '/elder-transfers', {
+        elderId: elder.id,
+        toRegion: places.nankangVillage,
+        movedOn: '2026-11-10',
+        reason: '随侄子生活',
+      })
+    ).json()
+    await neighbour.send('POST', `/elder-transfers/${asked.county}/${asked.id}/decide`, {
+      decision: 'accept',
+      reason: '已核实',
+    })
+    await completeTransfer(platform.ground, asked)
+    const { transfer } = (await neighbour.get(`/elder-transfers/${asked.county}/${asked.id}`)).json()
+    const [there] = (await read(neighbour, { id: transfer.newElderId })).arrangements
+    expect(there).toMatchObject({ state: 'in-force', candidate: { name: '王侄' } })
+    expect(there?.steps[0]?.documents.map(({ kind }) => kind)).toEqual([
+      'candidate-consent',
+      'guardianship-agreement',
+      'commitment',
+    ])
+    const file = (await neighbour.get(`/elders/${transfer.newElderId}`)).json() as ElderFile
+    expect(file.relatedPersons).toMatchObject([{ name: '王侄', roles: ['guardian'] }])
+    expect(file.categories).toContain('guardianship:guarded')
+  })
+
   it('when the elder moves to another county, which takes it on where it stands', async () => {
     const elder = await flagged('丑迁出')
     await proposed(elder)
@@ -274,7 +302,19 @@ describe('what becomes of an arrangement', () => {
     await completeTransfer(platform.ground, asked)
     const { transfer } = (await neighbour.get(`/elder-transfers/${asked.county}/${asked.id}`)).json()
     const there = await read(neighbour, { id: transfer.newElderId })
-    expect(there.arrangements).toMatchObject([{ state: 'proposed', candidate: { name: '王侄', phone: '139****1234' } }])
+    expect(there.arrangements).toMatchObject([
+      { state: 'proposed', responsible: '东门村', candidate: { name: '王侄', phone: '139****1234' } },
+    ])
+    const { due } = (await neighbour.get(`/elder-transfers/${asked.county}/${asked.id}`)).json()
+    expect(due).toEqual([
+      {
+        zh: '监护安排：乡镇（街道）或县级作出决定（2026年12月6日前）',
+        en: 'Guardianship: Township or county decides (by 6 Dec 2026)',
+      },
+    ])
+    const waits = (await neighbour.get('/home')).json().waiting as { title: { zh: string }; count: number }[]
+    expect(waits.find(({ title }) => title.zh === '监护安排办理中')?.count).toBe(1)
+    expect((await read(county, elder)).arrangements).toMatchObject([{ state: 'ended', endedAs: 'moved' }])
     const phone = await neighbour.get(
       `/elders/${transfer.newElderId}/reveal?field=guardianCandidatePhone&recordId=${there.arrangements[0]?.id}&purpose=${encodeURIComponent('联系')}`,
     )

@@ -1,12 +1,15 @@
+import type { Text } from '@yinian/core/language/text.ts'
 import type { GuardianshipState } from '@yinian/core/people/guardianship/procedure.ts'
-import { nextGuardianshipState } from '@yinian/core/people/guardianship/procedure.ts'
+import { guardianshipNextSteps, nextGuardianshipState } from '@yinian/core/people/guardianship/procedure.ts'
 import type { Day } from '@yinian/core/time/day.ts'
+import { dayText } from '@yinian/core/time/write-day.ts'
 import { newId } from '../../db/ids.ts'
 import type { Work } from '../../http/work.ts'
+import { nameRegions } from '../../regions/index.ts'
 import type { OnDeath } from '../deaths/on-death.ts'
 import { labels } from '../sealed-elder.ts'
 import type { CarryOver, FileOf } from '../transfer/carry-over.ts'
-import { type HeldArrangement, keepStep, readArrangements, readRunning } from './arrangements.ts'
+import { type HeldArrangement, keepStep, readArrangements, readRunning, type StepToKeep } from './arrangements.ts'
 
 /** A life that ends takes its arrangements along; one that turns out to go on has them back. */
 export const guardianshipOnDeath: OnDeath = {
@@ -30,11 +33,12 @@ export const guardianshipCarryOver: CarryOver = {
   name: { zh: '监护安排', en: 'Guardianship arrangements' },
   carry: async (work, from, to) => {
     const running = await readRunning(work.tx, from)
+    const names = await nameRegions(work.tx, [to.region])
     for (const one of running) {
       await lapse(work, one, { as: 'moved', note: '' })
-      await carry(work, one, to)
+      await carry(work, one, to, names(to.region).name)
     }
-    return running.length
+    return { along: running.length, due: running.map(whatIsDue) }
   },
 }
 
@@ -82,7 +86,29 @@ async function reopen(work: Work, one: HeldArrangement, state: GuardianshipState
   await keepStep(work, one, { event: 'restore', from: 'ended', to: state, on: actor.today, dueOn, responsible })
 }
 
-async function carry(work: Work, one: HeldArrangement, to: FileOf): Promise<void> {
+/** What the county moved to does next about an arrangement that it takes on. */
+function whatIsDue({ state, due_on }: HeldArrangement): Text {
+  const next = guardianshipNextSteps[state as GuardianshipState]
+  if (due_on === null) return { zh: `监护安排：${next.zh}`, en: `Guardianship: ${next.en}` }
+  const day = dayText(due_on)
+  return { zh: `监护安排：${next.zh}（${day.zh}前）`, en: `Guardianship: ${next.en} (by ${day.en})` }
+}
+
+/** A judgment or a designation holds wherever the elder lives: the papers of every step are named where it is taken on. */
+async function papersOf({ tx }: Work, { county, id }: HeldArrangement): Promise<Papers> {
+  const steps = await tx
+    .selectFrom('guardianship_step')
+    .select('documents')
+    .where('county', '=', county)
+    .where('arrangement_id', '=', id)
+    .orderBy('id')
+    .execute()
+  return steps.flatMap(({ documents }) => documents as unknown as Papers)
+}
+type Papers = NonNullable<StepToKeep['documents']>
+
+/** @param place who is responsible there until somebody says who it is */
+async function carry(work: Work, one: HeldArrangement, to: FileOf, place: string): Promise<void> {
   const { tx, actor, vault } = work
   const id = newId(actor.now)
   const phone =
@@ -109,6 +135,7 @@ async function carry(work: Work, one: HeldArrangement, to: FileOf): Promise<void
       id,
       elder_id: to.id,
       region: to.region,
+      responsible: place,
       candidate_phone_sealed:
         phone === null ? null : await vault.seal(to.county, labels.guardianCandidatePhone(id), phone),
       related_person_id: guardian?.id ?? null,
@@ -121,6 +148,14 @@ async function carry(work: Work, one: HeldArrangement, to: FileOf): Promise<void
   await keepStep(
     work,
     { county, id, elder_id: to.id, region: to.region },
-    { event: 'carry', from: null, to: state, on: actor.today, dueOn: one.due_on, responsible: one.responsible },
+    {
+      event: 'carry',
+      from: null,
+      to: state,
+      on: actor.today,
+      dueOn: one.due_on,
+      responsible: place,
+      documents: await papersOf(work, one),
+    },
   )
 }

@@ -87,6 +87,7 @@ async function groupsOfFilter(tx: Tx, { region, group }: KeyGroupFilter, today: 
 function conditions(filter: KeyGroupFilter, asked: readonly Group[], today: Day): RawBuilder<boolean> {
   return sql<boolean>`${ofAnyGroup(filter.region, asked, today)}
     and ${filter.overdue ? sql`s.next_due < ${today}::date` : sql`true`}
+    and ${filter.planDue ? sql`s.plan_due_since is not null` : sql`true`}
     and ${filter.unplanned ? sql`s.person_name is null` : sql`true`}`
 }
 

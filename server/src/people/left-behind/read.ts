@@ -1,5 +1,11 @@
 import type { CareFile } from '@yinian/core/people/left-behind/api.ts'
-import { countsAsContact, effectiveContacts, nextCareOn } from '@yinian/core/people/left-behind/vocabulary.ts'
+import {
+  type CareEnding,
+  countsAsContact,
+  effectiveContacts,
+  nextCareOn,
+  planInForce,
+} from '@yinian/core/people/left-behind/vocabulary.ts'
 import { sql } from 'kysely'
 import type { Work } from '../../http/work.ts'
 import { type ElderReference, getElderRow } from '../elder-file.ts'
@@ -8,6 +14,8 @@ import { labels } from '../sealed-elder.ts'
 
 const nothing: CareFile = {
   plan: null,
+  ended: null,
+  planDueSince: null,
   earlierPlans: [],
   family: [],
   contacts: [],
@@ -24,11 +32,24 @@ export async function lookAtCare(work: Work, elderId: string): Promise<CareFile>
 
 export async function readCare(work: Work, elder: ElderReference): Promise<CareFile> {
   if (!elder.responsible) return nothing
-  const [plan = null, ...earlierPlans] = await readPlans(work, elder)
+  const written = await readPlans(work, elder)
+  const { plan: held, ending } = planInForce(written)
+  const plan = held?.shown ?? null
+  const earlierPlans = written.flatMap((row) => (row.endedAs === null && row.id !== held?.id ? [row.shown] : []))
   const contacts = await readContacts(work, elder)
   const last = contacts.find((one) => one.holds && countsAsContact(one))?.on ?? null
   return {
     plan,
+    ended:
+      ending?.endedAs == null
+        ? null
+        : {
+            as: ending.endedAs,
+            on: ending.shown.from,
+            personName: ending.shown.personName,
+            intervalDays: ending.shown.intervalDays,
+          },
+    planDueSince: elder.state === 'active' && ending?.endedAs === 'moved' ? ending.shown.from : null,
     earlierPlans,
     family: await readFamily(work, elder),
     contacts,
@@ -42,7 +63,14 @@ const opener =
   async (label: string, sealed: Buffer | null): Promise<string> =>
     sealed === null ? '' : vault.open(county, label, sealed)
 
-async function readPlans(work: Work, elder: ElderReference): Promise<NonNullable<CareFile['plan']>[]> {
+interface WrittenPlan {
+  readonly id: string
+  readonly ends: string | null
+  readonly endedAs: CareEnding | null
+  readonly shown: NonNullable<CareFile['plan']>
+}
+
+async function readPlans(work: Work, elder: ElderReference): Promise<WrittenPlan[]> {
   const rows = await work.tx
     .selectFrom('care_plan')
     .selectAll()
@@ -54,14 +82,19 @@ async function readPlans(work: Work, elder: ElderReference): Promise<NonNullable
   return Promise.all(
     rows.map(async (row) => ({
       id: row.id,
-      personName: row.person_name,
-      personPhone: row.person_phone_masked,
-      manner: row.manner as NonNullable<CareFile['plan']>['manner'],
-      intervalDays: row.interval_days,
-      from: row.valid_from,
-      note: await open(labels.carePlanNote(row.id), row.note_sealed),
-      recordedAt: row.recorded_at.toISOString(),
-      recordedBy: row.recorded_by_name,
+      ends: row.ends,
+      endedAs: row.ended_as as CareEnding | null,
+      shown: {
+        id: row.id,
+        personName: row.person_name,
+        personPhone: row.person_phone_masked,
+        manner: row.manner as NonNullable<CareFile['plan']>['manner'],
+        intervalDays: row.interval_days,
+        from: row.valid_from,
+        note: await open(labels.carePlanNote(row.id), row.note_sealed),
+        recordedAt: row.recorded_at.toISOString(),
+        recordedBy: row.recorded_by_name,
+      },
     })),
   )
 }

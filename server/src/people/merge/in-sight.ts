@@ -9,6 +9,27 @@ export async function seeingMerged<T>(tx: Tx, run: () => Promise<T>): Promise<T>
   return result
 }
 
+export interface MergedFile {
+  readonly id: string
+  readonly name: string
+  readonly documentNumber: string
+}
+
+/** The files that were merged into one, through every merge that stands; of those only what the reader may see. */
+export async function listMergedInto(
+  tx: Tx,
+  { county, id }: { readonly county: string; readonly id: string },
+): Promise<readonly MergedFile[]> {
+  const { rows } = await seeingMerged(tx, () =>
+    sql<MergedFile>`
+      with recursive files as (
+        select id, name, document_number_masked from elder where county = ${county} and merged_into = ${id}
+        union select e.id, e.name, e.document_number_masked from elder e join files on e.county = ${county} and e.merged_into = files.id
+      ) select id, name, document_number_masked as "documentNumber" from files`.execute(tx),
+  )
+  return rows
+}
+
 /** The file that a merged one now belongs to, through every merge since; absent where it was never merged. */
 export async function findSurvivor(tx: Tx, id: string): Promise<string | undefined> {
   return seeingMerged(tx, async () => {

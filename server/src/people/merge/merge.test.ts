@@ -104,6 +104,46 @@ describe('merging two files', () => {
     expect(JSON.stringify(former)).not.toContain(second)
   })
 
+  it('waits until only one of them has a guardian found for them', async () => {
+    const one = await registered(officer, { name: '房监一' })
+    const other = await registered(officer, { name: '房监二', documentNumber: madeUpNumber('19370303') })
+    for (const elder of [one, other])
+      await officer.send('POST', `/elders/${elder.id}/guardianship`, { source: '村里走访' })
+    const said = (await preview(one, other)).obstacles.map(({ zh }) => zh)
+    expect(said).toEqual(['两份档案各有一项监护安排，请先撤回或终止一项'])
+    const [running] = (await officer.get(`/elders/${other.id}/guardianship`)).json().arrangements
+    await officer.send('POST', `/guardianships/${running.county}/${running.id}/steps`, {
+      version: running.version,
+      event: 'withdraw',
+      note: '重复登记',
+    })
+    await merge(one, other)
+    const { arrangements } = (await officer.get(`/elders/${one.id}/guardianship`)).json()
+    expect(arrangements.map(({ state }: { state: string }) => state).sort()).toEqual(['sought', 'withdrawn'])
+  })
+
+  it('names care plans, guardianship and surveys among what moves, and keeps the one care plan in force', async () => {
+    const one = await registered(officer, { name: '贺关爱' })
+    const other = await registered(officer, { name: '贺观爱', documentNumber: madeUpNumber('19370404') })
+    await officer.send('POST', `/elders/${other.id}/care/plans`, {
+      personName: '肖桂香',
+      manner: 'door',
+      intervalDays: 9,
+    })
+    await officer.send('POST', `/elders/${other.id}/guardianship`, { source: '村里走访' })
+    const names = (await preview(one, other)).holdings.map(({ name }) => name)
+    expect(names).toContainEqual({ zh: '关爱计划', en: 'Care plans' })
+    expect(names).toContainEqual({ zh: '监护安排', en: 'Guardianship arrangements' })
+    await merge(one, other)
+    expect((await officer.get(`/elders/${one.id}/care`)).json().plan).toMatchObject({ intervalDays: 9 })
+    const standing = await platform.owner
+      .selectFrom('care_state')
+      .select('elder_id')
+      .where('elder_id', 'in', [one.id, other.id])
+      .execute()
+    expect(standing).toEqual([{ elder_id: one.id }])
+  })
+
   it('is refused across counties, for a stale file, and while only one of them is recorded as deceased', async () => {
     const one = await registered(officer, { name: '孙一' })
     const elsewhere = await platform.signedIn('civil-affairs-officer', '360700000000', 'city-merging')
@@ -229,6 +269,12 @@ describe('taking a merge back', () => {
         const [one, other, third] = await Promise.all(made.map((elder) => worldElder(elder.id)))
         if (!one || !other || !third) throw new Error('three were registered')
         for (const elder of [one, other]) await fillWorld(platform.owner, elder, third, draw)
+        // two people who each have a guardian found for them are not joined before somebody has said which goes on
+        await platform.owner
+          .updateTable('guardianship_arrangement')
+          .set({ state: 'withdrawn', ended_on: '2026-11-02' })
+          .where('elder_id', '=', draw(2) === 0 ? one.id : other.id)
+          .execute()
         await refreshSnapshots([one, other])
         const before = await everyRow(platform.owner)
         const trail = await auditRows()

@@ -24,12 +24,20 @@ export interface LevelOfPair {
   readonly validUntil: Day
 }
 
-/** What a module keeps of elders in one table, and what becomes of it when two files turn out to be one person’s. */
+/**
+ * What a module keeps of elders in one table, and what becomes of it when two files turn out to be one person’s and when
+ * the person moves to another county.
+ */
 export interface ElderRecords {
   readonly relation: keyof DB & string
   readonly name: Text
   /** `moves`: to the survivor. `stays`: the row tells what happened to that file then, or is seen to apart; with why. */
   readonly how: 'moves' | { readonly stays: string }
+  /**
+   * `along`: a fact of the person, which the other county has from then on. `ends`: a duty of the place, which is over.
+   * `stays`: what happened there, and to that file; each with why.
+   */
+  readonly onTransfer: 'along' | { readonly ends: string } | { readonly stays: string }
   /** The row’s division is where the elder lives, and changes with it. */
   readonly follows?: boolean
   /** False where a row made since a merge cannot be given to the other file. */

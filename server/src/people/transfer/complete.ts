@@ -1,3 +1,4 @@
+import type { Text } from '@yinian/core/language/text.ts'
 import type { TimelineEntry } from '@yinian/core/people/api.ts'
 import { nation, regionCode } from '@yinian/core/regions/code.ts'
 import { sql } from 'kysely'
@@ -8,10 +9,11 @@ import type { Work } from '../../http/work.ts'
 import { nameRegions } from '../../regions/index.ts'
 import { keepParticulars, withFormer } from '../as-of/keep-former.ts'
 import { type ElderReference, findElderRow, lockElder } from '../elder-file.ts'
+import { refreshCareState } from '../left-behind/state.ts'
 import { lookAt } from '../looks.ts'
 import { refreshCategoriesOf } from '../snapshot.ts'
 import { refreshMembership } from '../special-difficulty/membership.ts'
-import { carryOvers, obstaclesToMove } from './carry-over.ts'
+import { type Counted, carryOvers, obstaclesToMove } from './carry-over.ts'
 import { carryAround, copyElder } from './copy-file.ts'
 import { findTransfer, type HeldTransfer, type TransferPlace } from './read-transfer.ts'
 
@@ -51,10 +53,15 @@ async function carryOut(work: Work, place: TransferPlace): Promise<void> {
   const where = names(regionCode(from.county)).path
   const story = (await tell(work, from)).slice(0, 200).map((entry) => ({ ...entry, link: null }))
   const to = await copyElder(work, from, held)
-  const counts = await carryAround(work, from, to, { movedOn: held.moved_on, source: `${where}转来` })
+  const move = { movedOn: held.moved_on, source: `${where}转来` }
+  const { counts, ...became } = await carryAround(work, from, to, move)
+  const ended: Counted[] = []
+  const due: Text[] = []
   for (const { name, carry } of carryOvers()) {
-    const count = (await carry?.(work, from, to)) ?? 0
-    if (count > 0) counts.push({ name, count })
+    const done = await carry?.(work, from, to, { ...move, ...became })
+    if (done && done.along > 0) counts.push({ name, count: done.along })
+    ended.push(...(done?.ended ?? []).filter(({ count }) => count > 0))
+    due.push(...(done?.due ?? []))
   }
   await closeFormer(work, from, held)
   await refreshCategoriesOf(tx, to.county, to.id, actor.today)
@@ -68,7 +75,7 @@ async function carryOut(work: Work, place: TransferPlace): Promise<void> {
       region: from.region,
       elder_name: from.name,
       story: JSON.stringify(story),
-      carried: JSON.stringify({ counts, level: await levelOf(work, from) }),
+      carried: JSON.stringify({ counts, ended, due, level: await levelOf(work, from) }),
     })
     .where('county', '=', held.county)
     .where('id', '=', held.id)
@@ -129,4 +136,6 @@ async function closeFormer({ tx, actor }: Work, from: ElderReference, { moved_on
     .where('county', '=', county)
     .where('id', '=', id)
     .execute()
+  await tx.deleteFrom('elder_grid').where('county', '=', county).where('elder_id', '=', id).execute()
+  await refreshCareState(tx, county, [id])
 }

@@ -6,13 +6,8 @@ import { newId } from '../../db/ids.ts'
 import type { Work } from '../../http/work.ts'
 import type { ElderReference } from '../elder-file.ts'
 import { labels } from '../sealed-elder.ts'
-import type { FileOf } from './carry-over.ts'
+import type { Counted, FileOf, Moving } from './carry-over.ts'
 import type { HeldTransfer } from './read-transfer.ts'
-
-export interface Counted {
-  readonly name: Text
-  readonly count: number
-}
 
 /** Opens every sealed value under one county's key and seals it under the other's. */
 function resealer({ vault }: Work, from: FileOf, to: FileOf) {
@@ -64,24 +59,32 @@ export async function copyElder(work: Work, from: ElderReference, transfer: Held
   return to
 }
 
-interface Move {
-  readonly movedOn: string
-  /** What is put before the source of everything carried: where it comes from. */
-  readonly source: string
-}
+type Move = Pick<Moving, 'movedOn' | 'source'>
+type BecomesThere = ReadonlyMap<string, string>
 
-/** Circumstances, people around, former numbers, documents and residences. */
-export async function carryAround(work: Work, from: FileOf, to: FileOf, move: Move): Promise<Counted[]> {
+/** Circumstances, people around, former numbers, documents, consents and residences. */
+export async function carryAround(
+  work: Work,
+  from: FileOf,
+  to: FileOf,
+  move: Move,
+): Promise<{ readonly counts: Counted[]; readonly relatives: BecomesThere; readonly consents: BecomesThere }> {
+  const relatives = await carryRelatives(work, from, to)
+  const consents = await carryConsents(work, from, to)
   const counts: [Text, number][] = [
     [{ zh: '情形', en: 'Circumstances' }, await carryCircumstances(work, from, to, move)],
-    [{ zh: '身边的人', en: 'People around' }, await carryRelatives(work, from, to)],
+    [{ zh: '身边的人', en: 'People around' }, relatives.size],
     [{ zh: '原登记号', en: 'Former numbers' }, await carryNumbers(work, from, to)],
     [{ zh: '更正前的证件', en: 'Former documents' }, await carryDocuments(work, from, to)],
     [{ zh: '基本信息的历史值', en: 'Former particulars' }, await carryParticulars(work, from, to, move)],
-    [{ zh: '同意记录', en: 'Consents' }, await carryConsents(work, from, to)],
+    [{ zh: '同意记录', en: 'Consents' }, consents.size],
   ]
   await carryResidences(work, from, to, move)
-  return counts.filter(([, count]) => count > 0).map(([name, count]) => ({ name, count }))
+  return {
+    counts: counts.filter(([, count]) => count > 0).map(([name, count]) => ({ name, count })),
+    relatives,
+    consents,
+  }
 }
 
 /** All of them, those of the past too: rules and counts about earlier months ask the present file. */
@@ -115,7 +118,7 @@ async function carryCircumstances({ tx, actor }: Work, from: FileOf, to: FileOf,
   return rows.length
 }
 
-async function carryRelatives(work: Work, from: FileOf, to: FileOf): Promise<number> {
+async function carryRelatives(work: Work, from: FileOf, to: FileOf): Promise<BecomesThere> {
   const { tx, actor } = work
   const reseal = resealer(work, from, to)
   const rows = await tx
@@ -126,8 +129,10 @@ async function carryRelatives(work: Work, from: FileOf, to: FileOf): Promise<num
     .where('valid_to', 'is', null)
     .orderBy('id')
     .execute()
+  const there = new Map<string, string>()
   for (const row of rows) {
     const id = newId(actor.now)
+    there.set(row.id, id)
     await tx
       .insertInto('related_person')
       .values({
@@ -143,7 +148,7 @@ async function carryRelatives(work: Work, from: FileOf, to: FileOf): Promise<num
       })
       .execute()
   }
-  return rows.length
+  return there
 }
 
 async function carryNumbers({ tx, actor }: Work, from: FileOf, to: FileOf): Promise<number> {
@@ -241,7 +246,7 @@ async function keepAddressLeft(work: Work, from: FileOf, to: FileOf, movedOn: st
 }
 
 /** What somebody agreed to holds wherever they live, until they withdraw it. */
-async function carryConsents({ tx, actor }: Work, from: FileOf, to: FileOf): Promise<number> {
+async function carryConsents({ tx, actor }: Work, from: FileOf, to: FileOf): Promise<BecomesThere> {
   const rows = await tx
     .selectFrom('consent')
     .selectAll()
@@ -250,19 +255,23 @@ async function carryConsents({ tx, actor }: Work, from: FileOf, to: FileOf): Pro
     .where('withdrawn_on', 'is', null)
     .orderBy('id')
     .execute()
-  for (const row of rows)
+  const there = new Map<string, string>()
+  for (const row of rows) {
+    const id = newId(actor.now)
+    there.set(row.id, id)
     await tx
       .insertInto('consent')
       .values({
         ...row,
         wording: JSON.stringify(row.wording),
         county: to.county,
-        id: newId(actor.now),
+        id,
         elder_id: to.id,
         region: to.region,
       })
       .execute()
-  return rows.length
+  }
+  return there
 }
 
 /** Where they lived before, and the place they have just left. */

@@ -6,6 +6,7 @@ import type { Tx } from '../../db/database.ts'
 import type { ElderTransfer as TransferTable } from '../../db/generated.ts'
 import { nameRegions } from '../../regions/index.ts'
 import { readSeen } from '../matching/show-candidates.ts'
+import { elderRecords } from '../merge/records.ts'
 
 export interface TransferPlace {
   readonly county: string
@@ -122,6 +123,9 @@ export function mayDo(row: HeldTransfer): ElderTransfer['may'] {
 
 export interface Carried {
   readonly counts: readonly { readonly name: { readonly zh: string; readonly en: string }; readonly count: number }[]
+  /** What ended in the former county, and what this one has to take up; absent of moves before they were kept. */
+  readonly ended?: Carried['counts']
+  readonly due?: readonly { readonly zh: string; readonly en: string }[]
   readonly level: { readonly level: number; readonly validUntil: string | null; readonly source: string } | null
 }
 
@@ -134,7 +138,31 @@ export async function readTransfer(tx: Tx, place: TransferPlace): Promise<ReplyO
   return {
     transfer,
     carried: (carried.counts ?? []).map(({ name, count }) => ({ name: { ...name }, count })),
+    ended: (carried.ended ?? []).map(({ name, count }) => ({ name: { ...name }, count })),
+    due: (carried.due ?? []).map((one) => ({ ...one })),
+    holds: row.from_mine && ['requested', 'accepted'].includes(row.state) ? await holdsOf(tx, row) : [],
     level: carried.level ?? null,
     story: row.story as unknown as ReplyOf<typeof getElderTransfer>['story'],
   }
 }
+
+/** What the file that leaves holds, counted by what becomes of it. */
+async function holdsOf(tx: Tx, { county, elder_id }: HeldTransfer): Promise<Holds> {
+  const shown = elderRecords().filter(({ relation }) => !unshown.includes(relation))
+  const counted = shown.map(
+    ({ relation }) =>
+      sql`select ${sql.lit(relation)} as relation, count(*)::int as count from ${sql.table(relation)}
+        where county = ${county} and elder_id = ${elder_id}`,
+  )
+  const { rows } = await sql<{ relation: string; count: number }>`${sql.join(counted, sql` union all `)}`.execute(tx)
+  return shown.flatMap(({ relation, name, onTransfer }) => {
+    const count = rows.find((row) => row.relation === relation)?.count ?? 0
+    if (count === 0) return []
+    const how = onTransfer === 'along' ? 'along' : 'ends' in onTransfer ? 'ends' : 'stays'
+    return [{ name: { ...name }, count, how }]
+  })
+}
+type Holds = ReplyOf<typeof getElderTransfer>['holds']
+
+/** Of the register’s own working, which says nothing to whoever decides on a move. */
+const unshown: readonly string[] = ['identity_claim', 'audit_event', 'care_state', 'elder_transfer', 'elder_pair']

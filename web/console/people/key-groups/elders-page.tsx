@@ -45,6 +45,7 @@ export function KeyGroupEldersPage(): ReactNode {
       },
       { kind: 'flag', name: 'overdue', label: t.onlyOverdue },
       { kind: 'flag', name: 'unplanned', label: t.unplanned },
+      { kind: 'flag', name: 'planDue', label: t.planDue },
     ],
     [t, say, groups],
   )

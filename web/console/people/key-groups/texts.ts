@@ -25,6 +25,7 @@ export const texts = phrases({
     zh: '在老年人档案登记空巢、留守、残疾等级等情形，或完成能力评估后，就会列入。',
     en: 'Elders appear once a circumstance such as empty-nest or left-behind is recorded, or their ability is assessed.',
   },
+  planDue: { zh: '外县迁入，待重新安排', en: 'Moved here, care plan due' },
   onlyOverdue: { zh: '只看逾期', en: 'Overdue only' },
   elder: { zh: '老年人', en: 'Elder' },
   age: { zh: '年龄', en: 'Age' },

@@ -1,9 +1,9 @@
 import type { ElderFile } from '@yinian/core/people/api.ts'
 import { type CareContact, type CareFile, getCareOf } from '@yinian/core/people/left-behind/api.ts'
-import { careFindings, careManners, careNeeds } from '@yinian/core/people/left-behind/vocabulary.ts'
+import { careEndings, careFindings, careManners, careNeeds } from '@yinian/core/people/left-behind/vocabulary.ts'
 import type { ReactNode } from 'react'
 import { useEndpoint } from '../../../client/queries.ts'
-import { DayText, InstantText } from '../../../language/figures.tsx'
+import { DayText, InstantText, useFormat } from '../../../language/figures.tsx'
 import { useLanguage, useTexts } from '../../../language/language.ts'
 import { Answer } from '../../parts/answer.tsx'
 import { DueBy, type DueItem } from '../../parts/file-page.tsx'
@@ -51,7 +51,13 @@ function Plan({ elder, care }: { elder: ElderFile; care: CareFile }): ReactNode 
   const t = useTexts(texts)
   const { say } = useLanguage()
   const { plan } = care
-  if (plan === null) return <p className="faded">{t.noPlan}</p>
+  if (plan === null)
+    return (
+      <>
+        <NoPlan care={care} />
+        <EarlierPlans care={care} />
+      </>
+    )
   return (
     <>
       <Facts
@@ -76,22 +82,42 @@ function Plan({ elder, care }: { elder: ElderFile; care: CareFile }): ReactNode 
           [t.note, plan.note],
         ]}
       />
-      {care.earlierPlans.length > 0 && (
-        <details className="earlier">
-          <summary>{t.earlierPlans({ count: care.earlierPlans.length })}</summary>
-          <ul className="looks">
-            {care.earlierPlans.map((one) => (
-              <li key={one.id} className="small">
-                <span>
-                  {one.personName} · {t.every({ days: one.intervalDays })}
-                </span>
-                <DayText day={one.from} />
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <EarlierPlans care={care} />
     </>
+  )
+}
+
+/** Why nobody looks in: nobody has been named, or what there was has ended. */
+function NoPlan({ care: { ended, planDueSince } }: { care: CareFile }): ReactNode {
+  const t = useTexts(texts)
+  const { say } = useLanguage()
+  const format = useFormat()
+  if (ended === null) return <p className="faded">{t.noPlan}</p>
+  const before = { name: ended.personName, interval: t.every({ days: ended.intervalDays }), on: format.day(ended.on) }
+  return planDueSince === null ? (
+    <p className="faded">{t.planEnded({ ...before, why: say(careEndings[ended.as]) })}</p>
+  ) : (
+    <p className="note-box">{t.planDue(before)}</p>
+  )
+}
+
+function EarlierPlans({ care: { earlierPlans } }: { care: CareFile }): ReactNode {
+  const t = useTexts(texts)
+  if (earlierPlans.length === 0) return null
+  return (
+    <details className="earlier">
+      <summary>{t.earlierPlans({ count: earlierPlans.length })}</summary>
+      <ul className="looks">
+        {earlierPlans.map((one) => (
+          <li key={one.id} className="small">
+            <span>
+              {one.personName} · {t.every({ days: one.intervalDays })}
+            </span>
+            <DayText day={one.from} />
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 
@@ -163,7 +189,8 @@ export function useCareDue(elder: ElderFile): readonly DueItem[] {
   const may = useMay('people:write')
   const concerns = elder.specialDifficulty.length > 0 || elder.categories.includes('household:left-behind')
   const asked = useEndpoint(getCareOf, { params: { id: elder.id } }, { enabled: concerns && may && elder.responsible })
-  const { plan = null, nextDue = null } = asked.data ?? {}
+  const { plan = null, nextDue = null, planDueSince = null } = asked.data ?? {}
+  if (planDueSince !== null) return [{ id: 'care-plan', what: t.setAnew, by: planDueSince }]
   if (plan === null || nextDue === null) return []
   return [{ id: `care-${plan.id}`, what: t.dueTitle({ name: plan.personName }), by: nextDue }]
 }

@@ -87,6 +87,15 @@ export const texts = phrases({
   where: { zh: '在哪里', en: 'Where' },
   worksAt: { zh: '在哪里做什么', en: 'Where and as what they work' },
   frequency: { zh: '多久和老人联系', en: 'In touch' },
+  planEnded: {
+    zh: '原由{name}{interval}看望一次，{on}终止（{why}）。',
+    en: '{name} looked in {interval} until {on}: {why}.',
+  },
+  planDue: {
+    zh: '在原居住县由{name}{interval}看望一次，{on}随迁移终止。请在这里重新安排由谁、隔多久看望一次。',
+    en: 'In the former county {name} looked in {interval}; that ended with the move on {on}. Set here who looks in, and how often.',
+  },
+  setAnew: { zh: '外县迁入，重新安排关爱', en: 'Moved here: set a new care plan' },
   earlierPlans: { zh: '以前的安排（{count}）', en: 'Earlier plans ({count})' },
   dueTitle: { zh: '看望或联系老人（{name}）', en: 'Look in on the elder ({name})' },
 })

@@ -15,6 +15,7 @@ import { Timeline } from '../../parts/timeline.tsx'
 import { May } from '../../shell/me.tsx'
 import { usePageName } from '../../shell/page-name.tsx'
 import { DialogForm } from '../dialog-form.tsx'
+import '../people.css'
 import { texts } from '../one-person-texts.ts'
 import { Direction, MoveState } from './moves-page.tsx'
 
@@ -28,7 +29,7 @@ function Move({ reply }: { reply: ReplyOf<typeof getElderTransfer> }): ReactNode
   const t = useTexts(texts)
   const { say } = useLanguage()
   const format = useFormat()
-  const { transfer: move, carried, level, story } = reply
+  const { transfer: move, carried, ended, due, holds, level, story } = reply
   const title = move.elderName || move.documentMasked
   usePageName(title)
   const when = (name: string | null, at: string | null) =>
@@ -92,6 +93,21 @@ function Move({ reply }: { reply: ReplyOf<typeof getElderTransfer> }): ReactNode
           />
         </Panel>
       )}
+      {due.length > 0 && (
+        <Panel title={t.dueHere}>
+          <ul className="plain-list">
+            {due.map((one) => (
+              <li key={one.en}>{say(one)}</li>
+            ))}
+          </ul>
+        </Panel>
+      )}
+      {ended.length > 0 && (
+        <Panel title={t.endedThere}>
+          <Facts of={ended.map(({ name, count }) => [say(name), t.records({ count })] as const)} />
+        </Panel>
+      )}
+      {holds.length > 0 && <Becomes holds={holds} />}
       {story.length > 0 && (
         <Panel title={t.story}>
           <p className="faded small">{t.storyHint}</p>
@@ -108,6 +124,29 @@ function Move({ reply }: { reply: ReplyOf<typeof getElderTransfer> }): ReactNode
         </Panel>
       )}
     </div>
+  )
+}
+
+/** Before the move: what goes along, what ends, and what stays, as the county that hands over sees it. */
+function Becomes({ holds }: { holds: ReplyOf<typeof getElderTransfer>['holds'] }): ReactNode {
+  const t = useTexts(texts)
+  const { say } = useLanguage()
+  const titles = { along: t.becomesAlong, ends: t.becomesEnds, stays: t.becomesStays } as const
+  return (
+    <Panel title={t.becomes}>
+      <p className="faded small">{t.becomesHint}</p>
+      {(['along', 'ends', 'stays'] as const).map((how) => {
+        const rows = holds.filter((one) => one.how === how)
+        return (
+          rows.length > 0 && (
+            <section key={how}>
+              <h3 className="care-head">{titles[how]}</h3>
+              <Facts of={rows.map(({ name, count }) => [say(name), t.records({ count })] as const)} />
+            </section>
+          )
+        )
+      })}
+    </Panel>
   )
 }
 
