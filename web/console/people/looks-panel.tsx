@@ -58,6 +58,7 @@ function LooksPage(props: {
               <span>
                 <strong>{look.actorName}</strong> {say(look.action)}
                 {look.purpose !== null && ` · ${look.purpose}`}
+                {look.formerFile !== null && ' '}
                 {look.formerFile !== null && <StatusChip tone="plain">{t.lookAtFormer(look.formerFile)}</StatusChip>}
               </span>
               <span className="faded">

@@ -57,6 +57,10 @@ export const texts = phrases({
   toDecide: { zh: '两份不一致，请逐项选择', en: 'Where they differ, choose one of each' },
   nothingToDecide: { zh: '没有不一致的项目。', en: 'They do not differ.' },
   moves: { zh: '随之转移', en: 'What moves' },
+  looksTogether: {
+    zh: '“谁看过”合在一起显示，并注明是哪一份档案；撤销合并后各归各的。',
+    en: 'Who looked at either file is shown together, with the file it was; taken back, each has its own again.',
+  },
   nothingMoves: { zh: '并入的档案没有其他记录。', en: 'The merged file has no further records.' },
   records: { zh: '{count} 条', en: '{count}' },
   relativesJoined: { zh: '合为一人的亲友', en: 'People around both, joined' },

@@ -93,7 +93,7 @@ function NoPlan({ care: { ended, planDueSince } }: { care: CareFile }): ReactNod
   const { say } = useLanguage()
   const format = useFormat()
   if (ended === null) return <p className="faded">{t.noPlan}</p>
-  const before = { name: ended.personName, interval: t.every({ days: ended.intervalDays }), on: format.day(ended.on) }
+  const before = { name: ended.personName, days: ended.intervalDays, on: format.day(ended.on) }
   return planDueSince === null ? (
     <p className="faded">{t.planEnded({ ...before, why: say(careEndings[ended.as]) })}</p>
   ) : (

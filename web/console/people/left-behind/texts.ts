@@ -88,12 +88,12 @@ export const texts = phrases({
   worksAt: { zh: '在哪里做什么', en: 'Where and as what they work' },
   frequency: { zh: '多久和老人联系', en: 'In touch' },
   planEnded: {
-    zh: '原由{name}{interval}看望一次，{on}终止（{why}）。',
-    en: '{name} looked in {interval} until {on}: {why}.',
+    zh: '原由{name}每 {days} 天看望一次，{on}终止（{why}）。',
+    en: '{name} looked in every {days} days until {on}: {why}.',
   },
   planDue: {
-    zh: '在原居住县由{name}{interval}看望一次，{on}随迁移终止。请在这里重新安排由谁、隔多久看望一次。',
-    en: 'In the former county {name} looked in {interval}; that ended with the move on {on}. Set here who looks in, and how often.',
+    zh: '在原居住县由{name}每 {days} 天看望一次，{on}随迁移终止。请在这里重新安排由谁、隔多久看望一次。',
+    en: 'In the former county {name} looked in every {days} days; that ended with the move on {on}. Set here who looks in, and how often.',
   },
   setAnew: { zh: '外县迁入，重新安排关爱', en: 'Moved here: set a new care plan' },
   earlierPlans: { zh: '以前的安排（{count}）', en: 'Earlier plans ({count})' },

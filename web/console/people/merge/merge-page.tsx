@@ -173,6 +173,7 @@ function Evidence({ preview }: { preview: MergePreview }): ReactNode {
         titles={[t.kept, t.mergedFile]}
       />
       <Panel title={t.moves}>
+        <p className="faded small">{t.looksTogether}</p>
         {holdings.length === 0 && <p className="faded small">{t.nothingMoves}</p>}
         <dl className="facts">
           {holdings.map(({ relation: table, name, count }) => (
