@@ -63,6 +63,7 @@ export async function addressesOf(account: string, ask: Ask): Promise<PageAddres
         page('survey-village', `/surveys/door/${await first('/survey-lists?limit=1')}`),
         page('duplicates', '/duplicates'),
         page('moves', '/moves'),
+        page('move', `/moves/${await first('/elder-transfers?state=requested&limit=1')}`),
         page('deaths', '/deaths'),
         page('imports', '/people/imports'),
         page('exports', '/exports'),

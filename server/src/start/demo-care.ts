@@ -16,6 +16,7 @@ import {
   takeGuardianshipStep,
 } from '../people/index.ts'
 import { actAs } from './act-as.ts'
+import { makeDemoArrival } from './demo-arrival.ts'
 import { makePastAccount } from './past-account.ts'
 
 /** The county and the town of the trial accounts, so that whoever tries the platform finds something. */
@@ -78,6 +79,7 @@ export async function makeDemoCare(ground: Ground, owner: Client): Promise<void>
   // every fourth has nobody yet: there has to be something left to do
   for (const [index, id] of leftBehind.entries()) if (index % 4 !== 3) await keepLedger(ground, cast.worker, id, index)
   await setBudgets(ground, cast.officer)
+  await makeDemoArrival(ground, owner, town)
 }
 
 async function isDone(owner: Client): Promise<boolean> {
