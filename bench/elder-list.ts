@@ -36,7 +36,12 @@ const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
 async function statementOf(region: string, filter: ElderFilter): Promise<{ text: string; values: unknown[] }> {
   const scope = { role: 'official', accountId: null, regions: [region], organisationId: null } as const
   return inTransaction(kept.database, scope, async (tx) => {
-    const { sql, parameters } = selectPage(tx, filter, { regions: [region], today, vault: kept.vault }, 51).compile()
+    const { sql, parameters } = selectPage(
+      tx,
+      filter,
+      { regions: [region], today, vault: kept.vault, withheld: new Set<never>() },
+      51,
+    ).compile()
     return { text: sql, values: [...parameters] }
   })
 }

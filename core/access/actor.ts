@@ -1,4 +1,5 @@
 import type { Admission } from '../http/endpoint.ts'
+import type { DataClass } from '../privacy/data-classes.ts'
 import { isWithin, type RegionCode } from '../regions/code.ts'
 import type { Day } from '../time/day.ts'
 import type { Permission } from './permissions.ts'
@@ -11,6 +12,8 @@ export interface HeldGrant {
   readonly organisationId: string | null
   /** Whose grant it is, where it is lent. */
   readonly lender?: Lender
+  /** Classes of data that this grant does not show, by the rules for its role where it lies. */
+  readonly withheld?: ReadonlySet<DataClass>
 }
 
 /** A third party's application, acting with one of its keys. */

@@ -4,6 +4,7 @@ import type { Text } from '../language/text.ts'
 export const subjectTypes: Readonly<Record<string, Text>> = {
   account: { zh: '账号', en: 'Account' },
   role: { zh: '角色', en: 'Role' },
+  'class-rule': { zh: '分级分类规则', en: 'Rule of a data class' },
   'elder-access': { zh: '本人和家属账号', en: 'Access of an elder or relative' },
   'look-question': { zh: '对查看的提问', en: 'Question about a look' },
   'correction-request': { zh: '更正申请', en: 'Request for a correction' },

@@ -1,3 +1,4 @@
+import { type ClassRule, withheldByRules } from '../privacy/class-rules.ts'
 import { isWithin, type RegionCode } from '../regions/code.ts'
 import type { Day } from '../time/day.ts'
 import type { HeldGrant, Lender } from './actor.ts'
@@ -13,6 +14,10 @@ export interface OwnGrant {
   readonly secondFactor: SecondFactorPolicy
   readonly region: RegionCode | null
   readonly organisationId: string | null
+  /** Where rules of classification find it: its division, or that of its account for one inside an organisation. */
+  readonly place?: RegionCode
+  /** Rules in force for its role; those of other divisions among them concern nobody here. */
+  readonly rules?: readonly Pick<ClassRule, 'region' | 'dataClass'>[]
 }
 
 /** A grant of somebody else, lent for the days `[from, to)`, perhaps over a narrower division. */
@@ -46,10 +51,12 @@ function isInForce({ grant, lenderActive, region, from, to, ended }: Loan, today
   return grant.region !== null && isWithin(region, grant.region)
 }
 
-function held({ role, permissions, region, organisationId }: OwnGrant): HeldGrant {
-  return { role, permissions, region, organisationId }
+function held({ role, permissions, region, organisationId, rules = [], place }: OwnGrant): HeldGrant {
+  const where = region ?? place
+  const withheld = rules.length > 0 && where !== undefined ? { withheld: withheldByRules(rules, where) } : {}
+  return { role, permissions, region, organisationId, ...withheld }
 }
 
 function borrowed({ grant, lender, region }: Loan): HeldGrant {
-  return { ...held(grant), region, lender }
+  return { ...held({ ...grant, region }), lender }
 }

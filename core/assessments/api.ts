@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { Id, TextSchema } from '../access/api.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { notFound, staleVersion } from '../http/problems.ts'
+import { classified, classifiedFilter, WithheldClasses } from '../privacy/classified.ts'
 import { RegionCode } from '../regions/code.ts'
 import { because, County, page, place, Version, Why } from './api-parts.ts'
 import { type Instrument, type InstrumentKind, instrumentKinds } from './instrument.ts'
@@ -73,16 +74,21 @@ export const listAssessments = endpoint({
     organisationId: Type.Optional(Id),
     /** Only those the signed-in account is named for as assessor. */
     mine: Type.Optional(Type.Boolean()),
-    level: Type.Optional(LevelNumber),
+    level: Type.Optional(classifiedFilter('assessment', LevelNumber)),
     reason: Type.Optional(Reason),
     overdue: Type.Optional(Type.Boolean()),
     /** How it was asked for. */
     channel: Type.Optional(Channels),
     /** Results that are no longer valid on or before this day. */
-    expiringBy: Type.Optional(CalendarDay),
+    expiringBy: Type.Optional(classifiedFilter('assessment', CalendarDay)),
     ...page,
   }),
-  reply: Type.Object({ rows: Type.Array(AssessmentRow), next: orNull(Type.String()), total: Type.Integer() }),
+  reply: Type.Object({
+    rows: Type.Array(AssessmentRow),
+    next: orNull(Type.String()),
+    total: Type.Integer(),
+    withheld: WithheldClasses,
+  }),
 })
 
 export const requestAssessment = endpoint({
@@ -304,6 +310,7 @@ export const getReport = endpoint({
   query: Type.Object({ language: Type.Optional(Type.Enum(['zh', 'en'])) }),
   reply: Type.Any(),
   transfer: 'file',
+  carries: ['assessment', 'identity', 'contact'],
   problems: [notFound, problems.eventRefused],
 })
 
@@ -316,12 +323,13 @@ export const listElderAssessments = endpoint({
   query: Type.Object({ day: Type.Optional(CalendarDay) }),
   reply: Type.Object({
     current: Type.Object({
-      status: Type.Enum(['valid', 'expired', 'none']),
-      level: orNull(LevelNumber),
-      validUntil: orNull(CalendarDay),
-      reassessmentDueOn: orNull(CalendarDay),
+      status: classified('assessment', Type.Enum(['valid', 'expired', 'none']), 'none'),
+      level: classified('assessment', orNull(LevelNumber)),
+      validUntil: classified('assessment', orNull(CalendarDay)),
+      reassessmentDueOn: classified('assessment', orNull(CalendarDay)),
     }),
     rows: Type.Array(AssessmentRow),
+    withheld: WithheldClasses,
   }),
   problems: [notFound],
 })

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { Id } from '../access/api.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { notFound } from '../http/problems.ts'
+import { classified } from '../privacy/classified.ts'
 import { RegionCode } from '../regions/code.ts'
 import { County, place } from './api-parts.ts'
 import {
@@ -70,7 +71,7 @@ export const JointPerson = Type.Object({
   name: Type.String(),
   age: Type.Integer(),
   regionPath: Type.String(),
-  telephoneMasked: orNull(Type.String()),
+  telephoneMasked: classified('contact', orNull(Type.String())),
   dueFor: Type.Array(Due),
 })
 
@@ -135,5 +136,6 @@ export const jointDayFile = endpoint({
   query: Type.Object({ language: Type.Optional(Type.Enum(['zh', 'en'])) }),
   reply: Type.Any(),
   transfer: 'file',
+  carries: ['contact'],
   problems: [notFound],
 })

@@ -36,6 +36,7 @@ export const verifyResult = endpoint({
   }),
   /** Null both for somebody unknown and for somebody without a valid result. */
   reply: Type.Object({ result: orNull(VerifiedResult) }),
+  carries: ['assessment', 'identity'],
   problems: [problems.identityNumberWrong, problems.lookedTooOften],
 })
 
@@ -67,6 +68,7 @@ export const verifyBatch = endpoint({
   body: Type.Object({}, { additionalProperties: true }),
   transfer: 'upload',
   reply: LookupRow,
+  carries: ['assessment', 'identity'],
   problems: [problems.fileWrong, problems.lookedTooOften],
 })
 
@@ -78,5 +80,6 @@ export const lookupFile = endpoint({
   params: Type.Object({ id: Id }),
   reply: Type.Any(),
   transfer: 'file',
+  carries: ['assessment', 'identity'],
   problems: [notFound],
 })

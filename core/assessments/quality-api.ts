@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { Id, Instant, TextSchema } from '../access/api.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { notFound, staleVersion } from '../http/problems.ts'
+import { classified } from '../privacy/classified.ts'
 import { because, County, MonthText, place, Version, Why } from './api-parts.ts'
 import * as problems from './problems.ts'
 import { type ConsequenceKind, type ConsequenceState, consequenceKinds, consequenceStates } from './quality.ts'
@@ -134,21 +135,24 @@ export const getComparison = endpoint({
   params: place,
   reply: Type.Object({
     ...QualityCheck.properties,
-    comparison: orNull(
-      Type.Object({
-        items: Type.Array(
-          Type.Object({
-            id: Type.String(),
-            name: TextSchema,
-            first: orNull(Type.Integer()),
-            second: orNull(Type.Integer()),
-          }),
-        ),
-        differing: Type.Integer(),
-        totals: Type.Array(Type.Integer()),
-        levels: Type.Array(LevelNumber),
-        agrees: Type.Boolean(),
-      }),
+    comparison: classified(
+      'assessment',
+      orNull(
+        Type.Object({
+          items: Type.Array(
+            Type.Object({
+              id: Type.String(),
+              name: TextSchema,
+              first: orNull(Type.Integer()),
+              second: orNull(Type.Integer()),
+            }),
+          ),
+          differing: Type.Integer(),
+          totals: Type.Array(Type.Integer()),
+          levels: Type.Array(LevelNumber),
+          agrees: Type.Boolean(),
+        }),
+      ),
     ),
   }),
   problems: [notFound],

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { Id, Instant, TextSchema } from '../access/api.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { notFound } from '../http/problems.ts'
+import { classified, WithheldClasses } from '../privacy/classified.ts'
 import { County, place, Why } from './api-parts.ts'
 import { type HeldKind, heldKinds } from './crosswalk.ts'
 import * as problems from './problems.ts'
@@ -19,11 +20,11 @@ export const InstrumentRecord = Type.Object({
   instrumentName: TextSchema,
   assessedOn: CalendarDay,
   validUntil: orNull(CalendarDay),
-  level: orNull(Type.Integer()),
-  levelName: orNull(TextSchema),
-  total: orNull(Type.Integer()),
+  level: classified('assessment', orNull(Type.Integer())),
+  levelName: classified('assessment', orNull(TextSchema)),
+  total: classified('assessment', orNull(Type.Integer())),
   /** What the form recommends, each with the rule that led to it. */
-  advice: Type.Array(Type.Object({ id: Type.String(), text: TextSchema })),
+  advice: classified('assessment', Type.Array(Type.Object({ id: Type.String(), text: TextSchema }))),
   organisationName: Type.String(),
   issuedIn: Type.String(),
   paperNumber: orNull(Type.String()),
@@ -75,8 +76,9 @@ export const getRecord = endpoint({
   reply: Type.Object({
     ...InstrumentRecord.properties,
     elderName: orNull(Type.String()),
-    answers: Type.Record(Type.String(), Type.Integer()),
-    information: Type.Record(Type.String(), FieldValue),
+    answers: classified('assessment', Type.Record(Type.String(), Type.Integer()), {}),
+    information: classified('assessment', Type.Record(Type.String(), FieldValue), {}),
+    withheld: WithheldClasses,
   }),
   problems: [notFound],
 })
@@ -104,20 +106,24 @@ export const getCrosswalk = endpoint({
   reply: Type.Object({
     /** How much of the results this reader is shown. */
     detail: Type.Enum(['level', 'dated', 'form']),
-    rows: Type.Array(
-      Type.Object({
-        kind: Type.Enum(Object.keys(heldKinds) as HeldKind[]),
-        result: TextSchema,
-        on: orNull(CalendarDay),
-        validUntil: orNull(CalendarDay),
-        source: Type.String(),
-        note: orNull(TextSchema),
-        link: orNull(Type.String()),
-      }),
+    rows: classified(
+      'assessment',
+      Type.Array(
+        Type.Object({
+          kind: Type.Enum(Object.keys(heldKinds) as HeldKind[]),
+          result: TextSchema,
+          on: orNull(CalendarDay),
+          validUntil: orNull(CalendarDay),
+          source: Type.String(),
+          note: orNull(TextSchema),
+          link: orNull(Type.String()),
+        }),
+      ),
     ),
-    notAgain: Type.Array(TextSchema),
+    notAgain: classified('assessment', Type.Array(TextSchema)),
     /** What the newest needs and family-capacity records recommend. */
-    advice: Type.Array(TextSchema),
+    advice: classified('assessment', Type.Array(TextSchema)),
+    withheld: WithheldClasses,
   }),
   problems: [notFound],
 })
@@ -194,5 +200,6 @@ export const getDocument = endpoint({
   params: place,
   reply: Type.Any(),
   transfer: 'file',
+  carries: ['assessment'],
   problems: [notFound],
 })

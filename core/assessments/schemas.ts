@@ -1,6 +1,7 @@
 import { type Static, type TSchema, Type } from 'typebox'
 import { Id, Instant, TextSchema } from '../access/api.ts'
 import { type Channel, channels } from '../family/channels.ts'
+import { classified, WithheldClasses } from '../privacy/classified.ts'
 import { RegionCode } from '../regions/code.ts'
 import { type AssessmentEvent, type AssessmentState, assessmentEvents, assessmentStates } from './procedure.ts'
 import { type WishedPlace, type WishedTime, wishedPlaces, wishedTimes } from './wishes.ts'
@@ -44,8 +45,8 @@ export const AssessmentRow = Type.Object({
   dueOn: orNull(CalendarDay),
   turnaround: orNull(Type.Enum(['in-time', 'due-soon', 'overdue', 'done-in-time', 'done-late'])),
   confirmedOn: orNull(CalendarDay),
-  finalLevel: orNull(LevelNumber),
-  validUntil: orNull(CalendarDay),
+  finalLevel: classified('assessment', orNull(LevelNumber)),
+  validUntil: classified('assessment', orNull(CalendarDay)),
   version: Type.Integer(),
 })
 export type AssessmentRow = Static<typeof AssessmentRow>
@@ -83,7 +84,7 @@ export const Assessment = Type.Object({
   wishedPlace: Place,
   wishedTime: Time,
   /** Null, like the elder, for an organisation whose part has ended. */
-  contact: orNull(Type.Object({ name: Type.String(), telephoneMasked: Type.String() })),
+  contact: classified('contact', orNull(Type.Object({ name: Type.String(), telephoneMasked: Type.String() }))),
   elder: orNull(
     Type.Object({
       id: Id,
@@ -91,18 +92,27 @@ export const Assessment = Type.Object({
       sex: Type.Enum(['male', 'female']),
       birth: CalendarDay,
       age: Type.Integer(),
-      identityNumberMasked: Type.String(),
-      telephoneMasked: Type.String(),
+      identityNumberMasked: classified('identity', Type.String(), ''),
+      telephoneMasked: classified('contact', Type.String(), ''),
       regionPath: Type.String(),
     }),
   ),
-  answers: Type.Record(Type.String(), Type.Integer()),
+  answers: classified('assessment', Type.Record(Type.String(), Type.Integer()), {}),
   /**
    * Health data: null for readers who neither assess this case nor may reveal personal data, and in every answer to a
    * command, because those answers are kept for a repeated one.
    */
-  information: orNull(Type.Record(Type.String(), FieldValue)),
-  score: Score,
+  information: classified('assessment', orNull(Type.Record(Type.String(), FieldValue))),
+  score: classified('assessment', Score, {
+    indicators: [],
+    total: 0,
+    missing: [],
+    initialLevel: null,
+    changes: [],
+    finalLevel: null,
+    toConfirm: [],
+  }),
+  withheld: WithheldClasses,
   /** The region’s setting that the score went by, so that a page can score as one fills in. */
   scoring: Type.Object({ cumulativeRaise: Type.Boolean() }),
   assessorsNamed: Type.Array(Type.Object({ id: Id, name: Type.String(), isMe: Type.Boolean() })),

@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { Id } from '../access/api.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { notFound } from '../http/problems.ts'
+import { classified, WithheldClasses } from '../privacy/classified.ts'
 import { RegionCode } from '../regions/code.ts'
 import * as problems from './problems.ts'
 import { BenefitPayment, FrozenDecision } from './run-schemas.ts'
@@ -53,7 +54,12 @@ export const listEntitlements = endpoint({
   summary: { zh: '一位老年人当月应享的待遇', en: 'List what one elder is entitled to in a month' },
   params: Type.Object({ id: Id }),
   query: Type.Object({ month: Type.Optional(MonthString) }),
-  reply: Type.Object({ month: MonthString, rows: Type.Array(Entitlement) }),
+  reply: Type.Object({
+    month: MonthString,
+    /** A decision says what it rests on. */
+    rows: classified(['benefits', 'circumstances', 'assessment'], Type.Array(Entitlement)),
+    withheld: WithheldClasses,
+  }),
   problems: [notFound],
 })
 
@@ -69,8 +75,12 @@ export const listElderPayments = endpoint({
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
   }),
   reply: Type.Object({
-    rows: Type.Array(Type.Object({ ...BenefitPayment.properties, ...FrozenDecision.properties })),
+    rows: classified(
+      ['benefits', 'circumstances', 'assessment'],
+      Type.Array(Type.Object({ ...BenefitPayment.properties, ...FrozenDecision.properties })),
+    ),
     next: orNull(Type.String()),
+    withheld: WithheldClasses,
   }),
   problems: [notFound],
 })

@@ -3,6 +3,7 @@ import { Id, Instant } from '../access/api.ts'
 import { eventRefused } from '../cases/procedure.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { notFound, staleVersion } from '../http/problems.ts'
+import { classified, WithheldClasses } from '../privacy/classified.ts'
 import { RegionCode } from '../regions/code.ts'
 import * as problems from './problems.ts'
 import {
@@ -77,7 +78,12 @@ export const listRunPayments = endpoint({
     q: Type.Optional(Type.String({ maxLength: 60 })),
     ...page,
   }),
-  reply: Type.Object({ rows: Type.Array(BenefitPayment), next: orNull(Type.String()), total: Type.Integer() }),
+  reply: Type.Object({
+    rows: classified('benefits', Type.Array(BenefitPayment)),
+    next: orNull(Type.String()),
+    total: Type.Integer(),
+    withheld: WithheldClasses,
+  }),
   problems: [notFound],
 })
 
@@ -89,7 +95,12 @@ export const listRunUntold = endpoint({
   summary: { zh: '批次中无法判定的人', en: 'List the people a run could not decide' },
   params: place,
   query: Type.Object({ fact: Type.Optional(Type.String({ maxLength: 20 })), ...page }),
-  reply: Type.Object({ rows: Type.Array(Untold), next: orNull(Type.String()), total: Type.Integer() }),
+  reply: Type.Object({
+    rows: classified('benefits', Type.Array(Untold)),
+    next: orNull(Type.String()),
+    total: Type.Integer(),
+    withheld: WithheldClasses,
+  }),
   problems: [notFound],
 })
 
@@ -100,6 +111,7 @@ export const getPayment = endpoint({
   summary: { zh: '查看一笔发放及其依据', en: 'Read one payment and what it rests on' },
   params: place,
   reply: PaymentFile,
+  carries: ['benefits', 'circumstances', 'assessment'],
   problems: [notFound],
 })
 
@@ -205,7 +217,11 @@ export const listReturnedPayments = endpoint({
     programme: Type.Optional(Type.String({ maxLength: 60 })),
     ...page,
   }),
-  reply: Type.Object({ rows: Type.Array(BenefitPayment), next: orNull(Type.String()) }),
+  reply: Type.Object({
+    rows: classified('benefits', Type.Array(BenefitPayment)),
+    next: orNull(Type.String()),
+    withheld: WithheldClasses,
+  }),
 })
 
 /** `repay`: the bank has paid it after all; `refund`: back to the treasury, which frees the month for another run. */
@@ -220,6 +236,7 @@ export const settleReturned = endpoint({
     bankReference: Type.String({ minLength: 1, maxLength: 100 }),
   }),
   reply: BenefitPayment,
+  carries: ['benefits'],
   problems: [notFound, problems.notReturned],
 })
 
@@ -232,6 +249,7 @@ export const downloadPaymentFile = endpoint({
   query: Type.Object({ format: Type.Enum(['csv', 'xlsx']), language: Type.Optional(Type.Enum(['zh', 'en'])) }),
   reply: Type.Any(),
   transfer: 'file',
+  carries: ['benefits', 'account', 'identity'],
   limit: 'export',
   problems: [notFound, problems.notPayable],
 })

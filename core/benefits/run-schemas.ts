@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { Id, Instant, TextSchema } from '../access/api.ts'
+import { classified } from '../privacy/classified.ts'
 import { RegionCode } from '../regions/code.ts'
 import { Policy } from './policy.ts'
 import { type RunEvent, type RunState, runProcedure } from './run.ts'
@@ -96,8 +97,8 @@ export const BenefitPayment = Type.Object({
   month: MonthString,
   fen: Type.Integer({ minimum: 0 }),
   state: PaymentStateSchema,
-  payee: orNull(Type.String({ description: 'masked' })),
-  account: orNull(Type.String({ description: 'masked' })),
+  payee: classified('account', orNull(Type.String({ description: 'masked' }))),
+  account: classified('account', orNull(Type.String({ description: 'masked' }))),
   paidAt: orNull(Instant),
   /** Why it was set aside or returned. */
   reason: orNull(Type.String()),

@@ -29,6 +29,7 @@ const beginnings: Readonly<Record<string, ModuleName>> = {
   access: 'access',
   grant: 'access',
   role: 'access',
+  class: 'access',
   session: 'access',
   second_factor: 'access',
   recovery_code: 'access',

@@ -4,6 +4,7 @@ import { endpoint } from '../http/endpoint.ts'
 import { notFound } from '../http/problems.ts'
 import * as people from '../people/one-person-problems.ts'
 import { regionUnknown } from '../people/problems.ts'
+import { classified } from '../privacy/classified.ts'
 import * as problems from './problems.ts'
 import * as part from './schemas.ts'
 import { orNull } from './schemas.ts'
@@ -94,11 +95,11 @@ export const Finding = Type.Object({
   kind: Type.String(),
   subject: Type.Unsafe<'death' | 'registered-region' | 'circumstance'>(Type.String()),
   /** What it is about, what the register says now, and what it would say. */
-  about: TextSchema,
-  present: orNull(TextSchema),
-  proposed: TextSchema,
+  about: classified('circumstances', TextSchema, { zh: '', en: '' }),
+  present: classified('circumstances', orNull(TextSchema)),
+  proposed: classified('circumstances', TextSchema, { zh: '', en: '' }),
   from: orNull(part.Day),
-  evidence: Type.String(),
+  evidence: classified('circumstances', Type.String(), ''),
   state: part.FindingStateSchema,
   foundAt: Instant,
   decidedAt: orNull(Instant),

@@ -267,6 +267,7 @@ export const readCorrectionWanted = endpoint({
   summary: { zh: '查看申请改成什么', en: 'Read what it should say instead' },
   params: Type.Object({ county: County, id: Id }),
   reply: Type.Object({ wanted: Type.String() }),
+  carries: ['contact', 'identity', 'account', 'relatives', 'circumstances', 'assessment', 'benefits'],
   problems: [notFound],
   limit: 'reveal',
 })

@@ -1,6 +1,7 @@
 import type { Static, TObject, TSchema } from 'typebox'
 import type { Permission } from '../access/permissions.ts'
 import type { Text } from '../language/text.ts'
+import type { DataClass } from '../privacy/data-classes.ts'
 import type { ProblemKind } from './problem.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -35,6 +36,8 @@ export interface Endpoint<
   readonly transfer?: 'file' | 'upload' | 'part'
   /** What is asked less often than the rest: a kind, or the kind that a query makes it. */
   readonly limit?: LimitKind | ((query: Readonly<Record<string, unknown>>) => LimitKind | undefined)
+  /** Classes of data that a file or an answer carries as a whole: where one is withheld, it is refused. */
+  readonly carries?: readonly DataClass[]
   /** The largest file an `upload` takes; 50 where nothing is said. */
   readonly uploadMegabytes?: number
 }

@@ -2,6 +2,7 @@ import { type Static, type TSchema, Type } from 'typebox'
 import { Id, Instant, TextSchema } from '../access/api.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { notFound } from '../http/problems.ts'
+import { classified, WithheldClasses } from '../privacy/classified.ts'
 import { RegionChange } from '../regions/api.ts'
 import { levels, RegionCode } from '../regions/code.ts'
 import { kinds, operators, sources } from './catalogue.ts'
@@ -193,7 +194,8 @@ export const listIndicatorCases = endpoint({
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
   }),
   reply: Type.Object({
-    rows: Type.Array(IndicatorCase),
+    rows: classified(['circumstances', 'assessment'], Type.Array(IndicatorCase)),
+    withheld: WithheldClasses,
     next: orNull(Type.String()),
     total: Type.Integer(),
     /** People counted here whose file lies outside the reader's scope, such as those registered here who live elsewhere. */

@@ -4,6 +4,9 @@ import { endpoint } from '../http/endpoint.ts'
 import { notFound, staleVersion, tooLarge } from '../http/problems.ts'
 import { exportInBackground, exportTooLarge } from '../lists/problems.ts'
 import { areaClassIds } from '../localities/area-classes.ts'
+import { classified, classifiedFilter, WithheldClasses } from '../privacy/classified.ts'
+import { dataClassIds } from '../privacy/data-classes.ts'
+import { withheldByRule } from '../privacy/problems.ts'
 import { RegionCode } from '../regions/code.ts'
 import { possiblySame } from './one-person-problems.ts'
 import * as problems from './problems.ts'
@@ -42,17 +45,17 @@ export const ElderRow = Type.Object({
   sex: Sex,
   birth: DayString,
   age: Type.Integer(),
-  documentNumber: Type.String({ description: 'masked' }),
-  phone: orNull(Type.String({ description: 'masked' })),
+  documentNumber: classified('identity', Type.String({ description: 'masked' }), ''),
+  phone: classified('contact', orNull(Type.String({ description: 'masked' }))),
   region: RegionCode,
   regionPath: Type.String(),
   registeredRegion: RegionCode,
   registeredPath: Type.String(),
-  categories: Type.Array(Type.String()),
-  abilityLevel: orNull(Type.Integer()),
-  abilityValidUntil: orNull(DayString),
+  categories: classified('circumstances', Type.Array(Type.String())),
+  abilityLevel: classified('assessment', orNull(Type.Integer())),
+  abilityValidUntil: classified('assessment', orNull(DayString)),
   /** Groups the elder belongs to by the rule of the plan that counts where they live; empty for nobody in special difficulty. */
-  specialDifficulty: Type.Array(TextSchema),
+  specialDifficulty: classified('circumstances', Type.Array(TextSchema)),
   state: State,
   updatedAt: Instant,
 })
@@ -72,11 +75,15 @@ export const ElderFilter = Type.Object({
   ageTo: Type.Optional(Type.Integer({ minimum: 0, maximum: 150 })),
   sex: Type.Optional(Sex),
   /** `kind:value`, all of which must hold. */
-  category: Type.Optional(Type.Array(Type.String({ maxLength: 60 }), { maxItems: 10 })),
+  category: Type.Optional(
+    classifiedFilter('circumstances', Type.Array(Type.String({ maxLength: 60 }), { maxItems: 10 })),
+  ),
   /** `0`–`4`, or `none` for no valid assessment. */
-  level: Type.Optional(Type.Array(Type.String({ pattern: '^([0-4]|none)$' }), { maxItems: 6 })),
+  level: Type.Optional(
+    classifiedFilter('assessment', Type.Array(Type.String({ pattern: '^([0-4]|none)$' }), { maxItems: 6 })),
+  ),
   /** Elders in special difficulty (A09), or everybody else. */
-  special: Type.Optional(Type.Boolean()),
+  special: Type.Optional(classifiedFilter('circumstances', Type.Boolean())),
   state: Type.Optional(State),
   sort: Type.Optional(Type.Union([Type.Literal('name'), Type.Literal('birth'), Type.Literal('recent')])),
 })
@@ -98,7 +105,7 @@ export const listElders = endpoint({
   permission: 'people:read',
   summary: { zh: '老年人列表', en: 'List elders' },
   query: Type.Object({ ...ElderFilter.properties, ...paging }),
-  reply: Type.Object({ rows: Type.Array(ElderRow), next: orNull(Type.String()) }),
+  reply: Type.Object({ rows: Type.Array(ElderRow), next: orNull(Type.String()), withheld: WithheldClasses }),
   problems: [problems.unknownCategory],
   limit: limitOfSearch,
 })
@@ -138,7 +145,7 @@ export const RelatedPerson = Type.Object({
   name: Type.String(),
   relation: Type.String(),
   roles: Type.Array(Type.String()),
-  phone: orNull(Type.String({ description: 'masked' })),
+  phone: classified('contact', orNull(Type.String({ description: 'masked' }))),
   note: Type.String(),
   from: DayString,
   to: orNull(DayString),
@@ -152,6 +159,8 @@ export const TimelineEntry = Type.Object({
   title: TextSchema,
   detail: orNull(TextSchema),
   link: orNull(Type.String()),
+  /** The class of data it tells of; absent where it tells of none. */
+  dataClass: Type.Optional(Type.Enum(dataClassIds)),
 })
 export type TimelineEntry = Static<typeof TimelineEntry>
 
@@ -159,10 +168,10 @@ export const ElderFile = Type.Object({
   ...ElderRow.properties,
   ethnicity: Type.String(),
   documentType: DocumentType,
-  address: orNull(Type.String({ description: 'masked' })),
-  longitude: orNull(Type.Number()),
-  latitude: orNull(Type.Number()),
-  payee: orNull(Type.String({ description: 'masked' })),
+  address: classified('contact', orNull(Type.String({ description: 'masked' }))),
+  longitude: classified('contact', orNull(Type.Number())),
+  latitude: classified('contact', orNull(Type.Number())),
+  payee: classified('account', orNull(Type.String({ description: 'masked' }))),
   diedOn: orNull(DayString),
   registeredAt: Instant,
   version: Type.Integer(),
@@ -170,9 +179,10 @@ export const ElderFile = Type.Object({
   responsible: Type.Boolean(),
   /** Another file carries the same identity number; an officer has yet to settle whose it is. */
   documentDisputed: Type.Boolean(),
-  formerNumbers: Type.Array(Type.Object({ register: Type.String(), number: Type.String() })),
-  circumstances: Type.Array(Circumstance),
-  relatedPersons: Type.Array(RelatedPerson),
+  formerNumbers: classified('identity', Type.Array(Type.Object({ register: Type.String(), number: Type.String() }))),
+  circumstances: classified('circumstances', Type.Array(Circumstance)),
+  relatedPersons: classified('relatives', Type.Array(RelatedPerson)),
+  withheld: WithheldClasses,
 })
 export type ElderFile = Static<typeof ElderFile>
 
@@ -194,7 +204,7 @@ export const getElderTimeline = endpoint({
   permission: 'people:read',
   summary: { zh: '老年人大事记', en: 'What happened to an elder' },
   params: elderId,
-  reply: Type.Object({ rows: Type.Array(TimelineEntry) }),
+  reply: Type.Object({ rows: Type.Array(TimelineEntry), withheld: WithheldClasses }),
   problems: [notFound],
 })
 
@@ -247,7 +257,7 @@ export const revealElder = endpoint({
     purpose: Type.String({ minLength: 2, maxLength: 100 }),
   }),
   reply: Type.Object({ value: Type.String() }),
-  problems: [notFound],
+  problems: [notFound, withheldByRule],
   limit: 'reveal',
 })
 

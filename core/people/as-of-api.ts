@@ -2,6 +2,8 @@ import { type Static, Type } from 'typebox'
 import { Id, Instant, TextSchema } from '../access/api.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { badRequest, notFound } from '../http/problems.ts'
+import { classified, WithheldClasses } from '../privacy/classified.ts'
+import { dataClassIds } from '../privacy/data-classes.ts'
 import { RegionCode } from '../regions/code.ts'
 import { DayString, RelatedPerson } from './api.ts'
 
@@ -15,10 +17,10 @@ export const ElderFacts = Type.Object({
     sex: shown,
     birth: shown,
     ethnicity: shown,
-    document: shown,
-    phone: shown,
-    address: shown,
-    payee: shown,
+    document: classified('identity', shown),
+    phone: classified('contact', shown),
+    address: classified('contact', shown),
+    payee: classified('account', shown),
     death: shown,
     move: shown,
   }),
@@ -27,11 +29,14 @@ export const ElderFacts = Type.Object({
   registeredRegion: RegionCode,
   registeredPath: Type.String(),
   state: Type.Union([Type.Literal('active'), Type.Literal('moved-out'), Type.Literal('died')]),
-  circumstances: Type.Array(
-    Type.Object({ id: Id, category: Type.String(), from: DayString, to: orNull(DayString), source: Type.String() }),
+  circumstances: classified(
+    'circumstances',
+    Type.Array(
+      Type.Object({ id: Id, category: Type.String(), from: DayString, to: orNull(DayString), source: Type.String() }),
+    ),
   ),
-  relatedPersons: Type.Array(RelatedPerson),
-  level: orNull(Type.Object({ level: Type.Integer(), validUntil: orNull(DayString) })),
+  relatedPersons: classified('relatives', Type.Array(RelatedPerson)),
+  level: classified('assessment', orNull(Type.Object({ level: Type.Integer(), validUntil: orNull(DayString) }))),
 })
 export type ElderFacts = Static<typeof ElderFacts>
 
@@ -61,6 +66,7 @@ export const ElderAsOf = Type.Object({
       to: orNull(DayString),
     }),
   ),
+  withheld: WithheldClasses,
 })
 export type ElderAsOf = Static<typeof ElderAsOf>
 
@@ -96,6 +102,8 @@ export const ElderChange = Type.Object({
   /** Day from which the new value holds. */
   holdsFrom: orNull(DayString),
   reason: Type.String(),
+  /** The class of data it tells of; absent where it tells of none. */
+  dataClass: Type.Optional(Type.Enum(dataClassIds)),
   /** Names the former value where it is sealed and can be revealed. */
   formerParticularId: orNull(Id),
 })
@@ -107,6 +115,6 @@ export const listElderChanges = endpoint({
   permission: 'people:read',
   summary: { zh: '档案变更记录', en: 'Every change of an elder’s file' },
   params: Type.Object({ id: Id }),
-  reply: Type.Object({ rows: Type.Array(ElderChange) }),
+  reply: Type.Object({ rows: Type.Array(ElderChange), withheld: WithheldClasses }),
   problems: [notFound],
 })

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { Id, Instant, TextSchema } from '../access/api.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { notFound } from '../http/problems.ts'
+import { classified } from '../privacy/classified.ts'
 import { DayString, DocumentType } from './api.ts'
 import { CountyPlace, Reason } from './matching-api.ts'
 import * as one from './one-person-problems.ts'
@@ -30,7 +31,7 @@ export const DeathReport = Type.Object({
   county: Type.String(),
   id: Id,
   elderName: Type.String(),
-  documentMasked: Type.String(),
+  documentMasked: classified('identity', Type.String(), ''),
   regionPath: Type.String(),
   reportedFrom: Type.String(),
   source: Source,

@@ -1,4 +1,5 @@
 import type { Text } from '../language/text.ts'
+import type { DataClass } from '../privacy/data-classes.ts'
 
 /** The columns a list of elders can be exported with; identity number and phone are masked in every one of them. */
 export const exportedColumns = {
@@ -19,6 +20,16 @@ export const exportedColumns = {
 } as const satisfies Record<string, Text>
 
 export type ExportedColumn = keyof typeof exportedColumns
+
+/** The class of data a column belongs to; a column of a withheld class is left out of the file. */
+export const classOfColumn: Partial<Readonly<Record<ExportedColumn, DataClass>>> = {
+  documentNumber: 'identity',
+  phone: 'contact',
+  categories: 'circumstances',
+  abilityLevel: 'assessment',
+  abilityValidUntil: 'assessment',
+  specialDifficulty: 'circumstances',
+}
 
 export const sexNames = {
   male: { zh: '男', en: 'Male' },

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { Id, Instant } from '../access/api.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { notFound, staleVersion } from '../http/problems.ts'
+import { classified } from '../privacy/classified.ts'
 import { DocumentType, ElderFile, NewElder } from './api.ts'
 import * as one from './one-person-problems.ts'
 import * as problems from './problems.ts'
@@ -22,9 +23,9 @@ export const Candidate = Type.Object({
       name: Type.String(),
       sex: Type.Union([Type.Literal('male'), Type.Literal('female')]),
       birth: Type.String(),
-      documentNumber: Type.String({ description: 'masked' }),
-      phone: orNull(Type.String({ description: 'masked' })),
-      address: orNull(Type.String({ description: 'masked' })),
+      documentNumber: classified('identity', Type.String({ description: 'masked' }), ''),
+      phone: classified('contact', orNull(Type.String({ description: 'masked' }))),
+      address: classified('contact', orNull(Type.String({ description: 'masked' }))),
       regionPath: Type.String(),
       state: Type.String(),
     }),
@@ -154,7 +155,7 @@ export const listFormerDocuments = endpoint({
       Type.Object({
         id: Id,
         documentType: DocumentType,
-        numberMasked: Type.String(),
+        numberMasked: classified('identity', Type.String(), ''),
         reason: Type.String(),
         evidence: Type.String(),
         recordedAt: Instant,

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { Id, Instant, TextSchema } from '../access/api.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { notFound, staleVersion } from '../http/problems.ts'
+import { classified } from '../privacy/classified.ts'
 import { DayString, ElderFile } from './api.ts'
 import { CountyPlace, Reason } from './matching-api.ts'
 import * as problems from './one-person-problems.ts'
@@ -23,24 +24,32 @@ export const MergePreview = Type.Object({
   survivor: ElderFile,
   merged: ElderFile,
   /** What has to be decided; values are masked where the file masks them. */
-  clashes: Type.Array(
-    Type.Object({ field: Type.String(), survivor: TextSchema, merged: TextSchema, name: TextSchema }),
+  clashes: classified(
+    ['contact', 'identity', 'account'],
+    Type.Array(Type.Object({ field: Type.String(), survivor: TextSchema, merged: TextSchema, name: TextSchema })),
   ),
-  circumstances: Type.Array(
-    Type.Object({
-      kind: Type.String(),
-      name: TextSchema,
-      survivor: Type.Array(TextSchema),
-      merged: Type.Array(TextSchema),
-    }),
+  circumstances: classified(
+    'circumstances',
+    Type.Array(
+      Type.Object({
+        kind: Type.String(),
+        name: TextSchema,
+        survivor: Type.Array(TextSchema),
+        merged: Type.Array(TextSchema),
+      }),
+    ),
   ),
   /** People around both, joined into one. */
-  relatives: Type.Array(Type.Object({ name: Type.String(), relation: Type.String() })),
+  relatives: classified('relatives', Type.Array(Type.Object({ name: Type.String(), relation: Type.String() }))),
   /** How much of what moves. */
   holdings: Type.Array(Type.Object({ relation: Type.String(), name: TextSchema, count: Type.Integer() })),
-  overpayments: Type.Array(Overpayment),
+  overpayments: classified('benefits', Type.Array(Overpayment)),
   /** The level after the merge. */
-  level: Type.Object({ level: orNull(Type.Integer()), validUntil: orNull(DayString), from: SideSchema }),
+  level: Type.Object({
+    level: classified('assessment', orNull(Type.Integer())),
+    validUntil: classified('assessment', orNull(DayString)),
+    from: SideSchema,
+  }),
   /** Why it cannot be done now; nothing when it can. */
   obstacles: Type.Array(TextSchema),
 })
@@ -78,8 +87,8 @@ export const ElderMerge = Type.Object({
   county: Type.String(),
   id: Id,
   state: Type.Union([Type.Literal('merged'), Type.Literal('unmerged')]),
-  survivor: Type.Object({ id: Id, name: Type.String(), documentNumber: Type.String() }),
-  merged: Type.Object({ id: Id, name: Type.String(), documentNumber: Type.String() }),
+  survivor: Type.Object({ id: Id, name: Type.String(), documentNumber: classified('identity', Type.String(), '') }),
+  merged: Type.Object({ id: Id, name: Type.String(), documentNumber: classified('identity', Type.String(), '') }),
   reason: Type.String(),
   mergedAt: Instant,
   mergedBy: Type.String(),
@@ -88,7 +97,7 @@ export const ElderMerge = Type.Object({
   unmergedReason: orNull(Type.String()),
   choices: Type.Array(Type.Object({ name: TextSchema, side: SideSchema })),
   moved: Type.Array(Type.Object({ relation: Type.String(), name: TextSchema, count: Type.Integer() })),
-  overpayments: Type.Array(Overpayment),
+  overpayments: classified('benefits', Type.Array(Overpayment)),
   /** Records made with the survivor since, to be left there or given to the other when the merge is taken back. */
   since: Type.Array(
     Type.Object({
@@ -127,7 +136,7 @@ export const listMergesOfElder = endpoint({
         id: Id,
         state: ElderMerge.properties.state,
         name: Type.String(),
-        documentNumber: Type.String(),
+        documentNumber: classified('identity', Type.String(), ''),
         mergedAt: Instant,
         mergedBy: Type.String(),
       }),

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { Id, Instant, TextSchema } from '../access/api.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { notFound } from '../http/problems.ts'
+import { classified, WithheldClasses } from '../privacy/classified.ts'
 import { RegionCode } from '../regions/code.ts'
 import { DayString } from './api.ts'
 import * as problems from './problems.ts'
@@ -107,7 +108,11 @@ export const listMembershipChanges = endpoint({
     after: Type.Optional(Type.String()),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
   }),
-  reply: Type.Object({ rows: Type.Array(MembershipChange), next: orNull(Type.String()) }),
+  reply: Type.Object({
+    rows: classified('circumstances', Type.Array(MembershipChange)),
+    next: orNull(Type.String()),
+    withheld: WithheldClasses,
+  }),
 })
 
 export const listElderMemberships = endpoint({
@@ -116,7 +121,11 @@ export const listElderMemberships = endpoint({
   permission: 'people:read',
   summary: { zh: '一位老年人的特殊困难经历', en: 'When an elder was in special difficulty' },
   params: Type.Object({ id: Id }),
-  reply: Type.Object({ rule: orNull(DifficultyRule), rows: Type.Array(MembershipChange) }),
+  reply: Type.Object({
+    rule: orNull(DifficultyRule),
+    rows: classified('circumstances', Type.Array(MembershipChange)),
+    withheld: WithheldClasses,
+  }),
   problems: [notFound],
 })
 

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { Id, Instant, TextSchema } from '../access/api.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { notFound } from '../http/problems.ts'
+import { classified } from '../privacy/classified.ts'
 import { RegionCode } from '../regions/code.ts'
 import { DayString, DocumentType, NewElder, TimelineEntry } from './api.ts'
 import { CountyPlace, Reason } from './matching-api.ts'
@@ -24,7 +25,7 @@ export const ElderTransfer = Type.Object({
   county: Type.String(),
   id: Id,
   elderName: Type.String(),
-  documentMasked: Type.String(),
+  documentMasked: classified('identity', Type.String(), ''),
   fromPath: Type.String(),
   toPath: Type.String(),
   toRegion: RegionCode,
@@ -84,9 +85,12 @@ export const getElderTransfer = endpoint({
         how: Type.Union([Type.Literal('along'), Type.Literal('ends'), Type.Literal('stays')]),
       }),
     ),
-    level: orNull(Type.Object({ level: Type.Integer(), validUntil: orNull(DayString), source: Type.String() })),
+    level: classified(
+      'assessment',
+      orNull(Type.Object({ level: Type.Integer(), validUntil: orNull(DayString), source: Type.String() })),
+    ),
     /** The former county’s timeline as of the move, without anything masked or sealed. */
-    story: Type.Array(TimelineEntry),
+    story: classified(['circumstances', 'relatives', 'assessment', 'benefits'], Type.Array(TimelineEntry)),
   }),
   problems: [notFound],
 })

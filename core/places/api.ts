@@ -3,6 +3,7 @@ import { Id, Nothing } from '../access/api.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { notFound, staleVersion } from '../http/problems.ts'
 import { signatoryMissing } from '../people/guardianship/problems.ts'
+import { classified, WithheldClasses } from '../privacy/classified.ts'
 import { RegionCode } from '../regions/code.ts'
 import { placeTypeIds } from './place-types.ts'
 import * as problems from './problems.ts'
@@ -99,7 +100,7 @@ export const listPlaceResidents = endpoint({
   permission: 'places:read',
   summary: { zh: '供养对象', en: 'Who lives in a place' },
   params: byId,
-  reply: Type.Object({ rows: Type.Array(PlaceResident) }),
+  reply: Type.Object({ rows: classified('circumstances', Type.Array(PlaceResident)), withheld: WithheldClasses }),
   problems: [notFound],
 })
 

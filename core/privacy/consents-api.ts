@@ -99,4 +99,5 @@ export const printConsentForm = endpoint({
   reply: Type.Any(),
   problems: [notFound, problems.noConsentNeeded],
   transfer: 'file',
+  carries: ['identity'],
 })

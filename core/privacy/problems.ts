@@ -72,3 +72,24 @@ export const refusalNeedsReason = defineProblem('privacy.refusal-needs-reason', 
   zh: '不予删除须说明理由（个人信息保护法第五十条）',
   en: 'A refusal needs its reason (PIPL Art. 50)',
 })
+/** Where a class of data is withheld, what would carry it as a whole or be found by it. */
+export const withheldByRule = defineProblem('privacy.withheld-by-rule', 403, {
+  zh: '按数据分级分类规则，您的岗位在本地区不能使用“{zh}”',
+  en: 'By the classification rules of your area your role is not shown: {en}',
+})
+export const classRuleHeld = defineProblem('privacy.class-rule-held', 409, {
+  zh: '这里或上级已有同样的规则',
+  en: 'There is such a rule already, here or in a division above',
+})
+export const classRuleMissing = defineProblem('privacy.class-rule-missing', 409, {
+  zh: '本地区没有这样的规则；上级的规则由上级终止',
+  en: 'This division has no such rule of its own; one from above is ended there',
+})
+export const classRequestWaiting = defineProblem('privacy.class-request-waiting', 409, {
+  zh: '已有同样的申请等待复核',
+  en: 'There is such a request already, waiting to be decided',
+})
+export const classPeriod = defineProblem('privacy.class-period', 422, {
+  zh: '最后一天不能早于开始日期，也不能早于今天',
+  en: 'The last day is before the first, or before today',
+})

@@ -278,6 +278,7 @@ export const exportRespondents = endpoint({
   }),
   reply: Nothing,
   transfer: 'file',
+  carries: ['circumstances'],
   problems: [notFound, exportTooLarge],
   limit: 'export',
 })

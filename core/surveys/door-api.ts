@@ -4,6 +4,7 @@ import { endpoint } from '../http/endpoint.ts'
 import { notFound } from '../http/problems.ts'
 import { DayString, NewElder } from '../people/api.ts'
 import * as people from '../people/problems.ts'
+import { classified, WithheldClasses } from '../privacy/classified.ts'
 import { RegionCode } from '../regions/code.ts'
 import { CountyPlace, SurveyList } from './api.ts'
 import { type Outcome, outcomes, type RespondentState, respondentStates } from './campaigns.ts'
@@ -90,11 +91,12 @@ export const getRespondent = endpoint({
     respondent: Respondent,
     title: Type.String(),
     instrument: Type.Unknown(),
-    answers: SurveyAnswers,
-    draft: orNull(SurveyAnswers),
+    answers: classified('circumstances', SurveyAnswers, {}),
+    draft: classified('circumstances', orNull(SurveyAnswers)),
     visits: Type.Array(
       Type.Object({ id: Id, outcome: OutcomeSchema, madeAt: Instant, receivedAt: Instant, by: Type.String() }),
     ),
+    withheld: WithheldClasses,
   }),
   problems: [notFound],
 })

@@ -4,6 +4,7 @@ import { eventRefused } from '../cases/procedure.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { notFound, staleVersion } from '../http/problems.ts'
 import { Candidate } from '../people/matching-api.ts'
+import { classified, WithheldClasses } from '../privacy/classified.ts'
 import { RegionCode } from '../regions/code.ts'
 import { CountyPlace } from './api.ts'
 import { Respondent } from './door-api.ts'
@@ -62,7 +63,11 @@ export const listProposals = endpoint({
     state: Type.Optional(ProposalState),
     ...paging,
   }),
-  reply: Type.Object({ rows: Type.Array(Proposal), next: orNull(Type.String()) }),
+  reply: Type.Object({
+    rows: classified(['circumstances', 'relatives', 'contact'], Type.Array(Proposal)),
+    next: orNull(Type.String()),
+    withheld: WithheldClasses,
+  }),
 })
 
 /** Words that are sealed, opened for whoever decides, and recorded. */
@@ -77,6 +82,7 @@ export const getProposal = endpoint({
     words: Type.Array(Type.Object({ label: TextSchema, text: Type.String() })),
     candidates: Type.Array(Candidate),
   }),
+  carries: ['circumstances', 'relatives', 'contact'],
   problems: [notFound],
 })
 
@@ -131,7 +137,11 @@ export const listReferrals = endpoint({
     state: Type.Optional(Referral.properties.state),
     ...paging,
   }),
-  reply: Type.Object({ rows: Type.Array(Referral), next: orNull(Type.String()) }),
+  reply: Type.Object({
+    rows: classified('circumstances', Type.Array(Referral)),
+    next: orNull(Type.String()),
+    withheld: WithheldClasses,
+  }),
 })
 
 export const moveReferral = endpoint({
@@ -147,6 +157,7 @@ export const moveReferral = endpoint({
     note: Type.Optional(Type.String({ maxLength: 300 })),
   }),
   reply: Referral,
+  carries: ['circumstances'],
   problems: [notFound, staleVersion, eventRefused, problems.passToWhom],
 })
 
@@ -159,7 +170,8 @@ export const listElderSurveys = endpoint({
   params: Type.Object({ id: Id }),
   reply: Type.Object({
     rows: Type.Array(Type.Object({ title: Type.String(), respondent: Respondent })),
-    referrals: Type.Array(Referral),
+    referrals: classified('circumstances', Type.Array(Referral)),
+    withheld: WithheldClasses,
   }),
   problems: [notFound],
 })

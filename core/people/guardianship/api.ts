@@ -4,6 +4,7 @@ import { eventRefused } from '../../cases/procedure.ts'
 import { endpoint } from '../../http/endpoint.ts'
 import { notFound, staleVersion } from '../../http/problems.ts'
 import { exportInBackground, exportTooLarge } from '../../lists/problems.ts'
+import { classified, WithheldClasses } from '../../privacy/classified.ts'
 import { RegionCode } from '../../regions/code.ts'
 import { DayString } from '../api.ts'
 import { CountyPlace } from '../matching-api.ts'
@@ -53,7 +54,13 @@ const Arrangement = Type.Object({
   id: Id,
   state: State,
   route: orNull(Route),
-  candidate: orNull(Type.Object({ name: Type.String(), relation: Type.String(), phone: orNull(Type.String()) })),
+  candidate: orNull(
+    Type.Object({
+      name: Type.String(),
+      relation: Type.String(),
+      phone: classified('contact', orNull(Type.String())),
+    }),
+  ),
   temporaryGuardian: orNull(Type.String()),
   responsible: Type.String(),
   dueOn: orNull(DayString),
@@ -76,10 +83,11 @@ const SignatoryAnswer = Type.Object({
 })
 
 export const GuardianshipFile = Type.Object({
-  signatory: orNull(SignatoryAnswer),
+  signatory: classified('relatives', orNull(SignatoryAnswer)),
   /** True where an arrangement can be opened. */
   mayOpen: Type.Boolean(),
-  arrangements: Type.Array(Arrangement),
+  arrangements: classified('relatives', Type.Array(Arrangement)),
+  withheld: WithheldClasses,
 })
 export type GuardianshipFile = Static<typeof GuardianshipFile>
 
@@ -189,7 +197,11 @@ export const listGuardianships = endpoint({
     after: Type.Optional(Type.String({ maxLength: 60 })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
   }),
-  reply: Type.Object({ rows: Type.Array(GuardianshipRow), next: orNull(Type.String()) }),
+  reply: Type.Object({
+    rows: classified('relatives', Type.Array(GuardianshipRow)),
+    next: orNull(Type.String()),
+    withheld: WithheldClasses,
+  }),
 })
 
 export const countGuardianships = endpoint({
@@ -221,6 +233,7 @@ export const exportGuardianships = endpoint({
   }),
   reply: Type.Any(),
   transfer: 'file',
+  carries: ['relatives'],
   problems: [exportTooLarge, exportInBackground],
   limit: 'export',
 })

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { Id, Instant, TextSchema } from '../../access/api.ts'
 import { endpoint } from '../../http/endpoint.ts'
 import { exportInBackground, exportTooLarge } from '../../lists/problems.ts'
+import { classified, WithheldClasses } from '../../privacy/classified.ts'
 import { RegionCode } from '../../regions/code.ts'
 import { DayString } from '../api.ts'
 import * as problems from './problems.ts'
@@ -58,10 +59,10 @@ export const KeyGroupElder = Type.Object({
   region: RegionCode,
   regionPath: Type.String(),
   groups: Type.Array(Group),
-  abilityLevel: orNull(Type.Integer()),
-  abilityValidUntil: orNull(DayString),
+  abilityLevel: classified('assessment', orNull(Type.Integer())),
+  abilityValidUntil: classified('assessment', orNull(DayString)),
   /** Of the care plan, or the contact person among the people around. */
-  personName: orNull(Type.String()),
+  personName: classified('relatives', orNull(Type.String())),
   lastContactOn: orNull(DayString),
   nextDue: orNull(DayString),
   overdue: Type.Boolean(),
@@ -82,7 +83,11 @@ export const listKeyGroupElders = endpoint({
     after: Type.Optional(Type.String({ maxLength: 60 })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
   }),
-  reply: Type.Object({ rows: Type.Array(KeyGroupElder), next: orNull(Type.String()) }),
+  reply: Type.Object({
+    rows: classified('circumstances', Type.Array(KeyGroupElder)),
+    next: orNull(Type.String()),
+    withheld: WithheldClasses,
+  }),
   problems: [problems.groupUnknown],
 })
 
@@ -112,6 +117,7 @@ export const exportKeyGroupElders = endpoint({
   }),
   reply: Type.Any(),
   transfer: 'file',
+  carries: ['circumstances'],
   problems: [exportTooLarge, exportInBackground, problems.groupUnknown],
   limit: 'export',
 })

@@ -3,6 +3,7 @@ import { Id, Instant } from '../../access/api.ts'
 import { endpoint } from '../../http/endpoint.ts'
 import { notFound } from '../../http/problems.ts'
 import { exportInBackground, exportTooLarge } from '../../lists/problems.ts'
+import { classified, WithheldClasses } from '../../privacy/classified.ts'
 import { RegionCode } from '../../regions/code.ts'
 import { DayString } from '../api.ts'
 import { phoneInvalid } from '../problems.ts'
@@ -32,8 +33,8 @@ const elderId = Type.Object({ id: Id })
 
 const CarePlan = Type.Object({
   id: Id,
-  personName: Type.String(),
-  personPhone: orNull(Type.String()),
+  personName: classified('relatives', Type.String(), ''),
+  personPhone: classified('contact', orNull(Type.String())),
   manner: Manner,
   intervalDays: Type.Integer(),
   from: DayString,
@@ -67,7 +68,7 @@ const FamilyContact = Type.Object({
   relatedPersonId: Id,
   name: Type.String(),
   relation: Type.String(),
-  phone: orNull(Type.String()),
+  phone: classified('contact', orNull(Type.String())),
   whereabouts: Where,
   worksAt: Type.String(),
   frequency: Frequency,
@@ -89,10 +90,11 @@ export const CareFile = Type.Object({
   /** Since when a new plan is due, because the former one ended with the move here. */
   planDueSince: orNull(DayString),
   earlierPlans: Type.Array(CarePlan),
-  family: Type.Array(FamilyContact),
-  contacts: Type.Array(CareContact),
+  family: classified('relatives', Type.Array(FamilyContact)),
+  contacts: classified('circumstances', Type.Array(CareContact)),
   lastContactOn: orNull(DayString),
   nextDue: orNull(DayString),
+  withheld: WithheldClasses,
 })
 export type CareFile = Static<typeof CareFile>
 
@@ -195,7 +197,7 @@ export const LeftBehindRow = Type.Object({
   /** Supporters among the people around, and of how many it is known where they work. */
   children: Type.Integer(),
   childrenKnown: Type.Integer(),
-  personName: orNull(Type.String()),
+  personName: classified('relatives', orNull(Type.String())),
   intervalDays: orNull(Type.Integer()),
   lastContactOn: orNull(DayString),
   lastFinding: orNull(Finding),
@@ -215,7 +217,11 @@ export const listLeftBehind = endpoint({
     after: Type.Optional(Type.String({ maxLength: 60 })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
   }),
-  reply: Type.Object({ rows: Type.Array(LeftBehindRow), next: orNull(Type.String()) }),
+  reply: Type.Object({
+    rows: classified('circumstances', Type.Array(LeftBehindRow)),
+    next: orNull(Type.String()),
+    withheld: WithheldClasses,
+  }),
 })
 
 export const countLeftBehind = endpoint({
@@ -262,6 +268,7 @@ export const exportLeftBehind = endpoint({
   }),
   reply: Type.Any(),
   transfer: 'file',
+  carries: ['circumstances'],
   problems: [exportTooLarge, exportInBackground],
   limit: 'export',
 })

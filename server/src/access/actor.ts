@@ -2,6 +2,8 @@ import type { ActingSession, Actor, StandsFor } from '@yinian/core/access/actor.
 import { effectiveGrants, type Loan, needsSecondFactor, type OwnGrant } from '@yinian/core/access/effective.ts'
 import { isPermission } from '@yinian/core/access/permissions.ts'
 import type { SecondFactorPolicy } from '@yinian/core/access/second-factor.ts'
+import type { ClassRule } from '@yinian/core/privacy/class-rules.ts'
+import { isDataClass } from '@yinian/core/privacy/data-classes.ts'
 import { type Day, dayAt } from '@yinian/core/time/day.ts'
 import { sql } from 'kysely'
 import type { AccessConfig } from '../config/access-config.ts'
@@ -72,9 +74,23 @@ interface HeldRow {
   readonly lent_region: string
   readonly valid_from: Day
   readonly valid_to: Day
+  /** Where the account itself belongs. */
+  readonly account_region: string
+  /** `division:class` of the rules for this role in the divisions above it; null where there are none. */
+  readonly class_rules: string | null
 }
 
-const holding = sql`account.id, account.display_name, held.id as grant_id, held.role, role.second_factor, held.region,
+/**
+ * The rules of data classes for a grant’s role in its division and those above. They are asked for with the grants
+ * themselves, at every request: a rule that begins counts at the next one, and no copy of them can grow stale.
+ */
+const rulesOver = (today: Day) => sql`(select string_agg(rule.region || ':' || rule.data_class, ' ')
+    from class_rule rule, lateral (select coalesce(held.lent_region, held.region, account.region)::text as code) at
+    where rule.role = held.role and rule.valid_from <= ${today} and (rule.valid_to is null or rule.valid_to > ${today})
+      and rule.region in ('000000000000', rpad(left(at.code, 2), 12, '0'), rpad(left(at.code, 4), 12, '0'),
+        rpad(left(at.code, 6), 12, '0'), rpad(left(at.code, 9), 12, '0'), at.code)) as class_rules`
+
+const holding = sql`account.id, account.display_name, account.region as account_region, held.id as grant_id, held.role, role.second_factor, held.region,
   held.organisation_id, (select string_agg(permission, ' ') from role_permission where role = held.role) as permissions,
   held.lender_id, held.lender_name, held.lender_active, held.lent_region, held.valid_from, held.valid_to`
 
@@ -110,7 +126,7 @@ interface Asked {
 
 const selectSession = prepare('access.find-actor', ({ today, hash, now, idleSince }: Asked) => {
   return sql<HeldRow & SessionRow>`
-    select ${holding}, ${standing(today)} as stands_for, session.id as session, seen_at, second_factor_at
+    select ${holding}, ${rulesOver(today)}, ${standing(today)} as stands_for, session.id as session, seen_at, second_factor_at
     from session join account on account.id = session.account_id ${heldOn(today)}
     where token_hash = ${hash} and ends_at > ${now} and seen_at > ${idleSince} and account.state = 'active'
     order by held.region`
@@ -120,7 +136,7 @@ const selectAccount = prepare(
   'access.get-actor',
   ({ today, accountId }: { readonly today: Day; readonly accountId: string }) => {
     return sql<HeldRow>`
-    select ${holding}, ${standing(today)} as stands_for from account ${heldOn(today)} where account.id = ${accountId}
+    select ${holding}, ${rulesOver(today)}, ${standing(today)} as stands_for from account ${heldOn(today)} where account.id = ${accountId}
     order by held.region`
   },
 )
@@ -137,6 +153,8 @@ function sorted(rows: readonly HeldRow[]): { own: OwnGrant[]; loans: Loan[] } {
       secondFactor: row.second_factor,
       region: row.region,
       organisationId: row.organisation_id,
+      place: row.account_region,
+      rules: readRules(row.class_rules),
     }
     if (row.lender_id === null) own.push(grant)
     else
@@ -151,6 +169,16 @@ function sorted(rows: readonly HeldRow[]): { own: OwnGrant[]; loans: Loan[] } {
       })
   }
   return { own, loans }
+}
+
+const noRules: readonly Pick<ClassRule, 'region' | 'dataClass'>[] = []
+
+function readRules(written: string | null): readonly Pick<ClassRule, 'region' | 'dataClass'>[] {
+  if (written === null) return noRules
+  return written.split(' ').flatMap((one) => {
+    const [region = '', dataClass = ''] = one.split(':')
+    return isDataClass(dataClass) ? [{ region, dataClass }] : []
+  })
 }
 
 function actorFrom(

@@ -15,6 +15,7 @@ import {
 } from './accounts.ts'
 import { accessActions } from './actions.ts'
 import { declareActions } from './audit.ts'
+import { serveClassRules } from './class-rules/routes.ts'
 import { decideRequest } from './decide-request.ts'
 import { askForGrant, withdrawGrant } from './grants.ts'
 import { linkIdentityOfAccount, listIdentities, unlinkIdentity } from './identities.ts'
@@ -48,6 +49,7 @@ export function serveAccess(serve: Serve, ground: Ground, { organisations, count
   serveWaysIn(serve, ground)
   serveGrants(serve, organisations, countElders)
   serveLoans(serve, organisations)
+  serveClassRules(serve)
 }
 
 function serveSessions(serve: Serve, { config }: Ground): void {

@@ -56,7 +56,7 @@ import { workloadOf } from './workload.ts'
 
 export function serveAssessments(serve: Serve, ground: Ground): void {
   declareActions(assessmentActions)
-  declareTimeline('assessments', tellAssessments)
+  declareTimeline('assessments', tellAssessments, 'assessment')
   declareLevels('assessments', tellLevels)
   declareElderRecords(...assessmentRecords)
   declareCarryOver('assessments', assessmentCarryOver)

@@ -37,7 +37,7 @@ import { listUntoldOf } from './untold-queries.ts'
 /** Serves benefits by the policies of the installation. @throws PoliciesRefused, which stops the start */
 export function serveBenefits(serve: Serve, ground: Pick<Ground, 'clock'>, policies = loadPolicies()): void {
   declareActions(benefitActions)
-  declareTimeline('benefits', tellPayments(policies))
+  declareTimeline('benefits', tellPayments(policies), 'benefits')
   declareElderRecords(...benefitRecords)
   const thisMonth = () => monthOf(dayAt(ground.clock.now()))
   const answer = async (work: Work & { readonly params: RunPlace }, done: Promise<unknown>): Promise<BenefitRun> => {

@@ -673,6 +673,60 @@ export interface CareState {
   region: string;
 }
 
+export interface ClassRequest {
+  county: string;
+  data_class: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  decision_reason: string | null;
+  id: string;
+  /**
+   * 不显示或恢复显示 Whether a rule is to begin or to end
+   */
+  kind: string;
+  reason: string;
+  region: string;
+  requested_at: Timestamp;
+  requested_by: string;
+  requested_by_name: string;
+  role: string;
+  state: Generated<string>;
+  valid_from: string | null;
+  valid_to: string | null;
+  version: Generated<number>;
+}
+
+export interface ClassRule {
+  approved_at: Timestamp;
+  approved_by: string;
+  approved_by_name: string;
+  county: string;
+  data_class: string;
+  /**
+   * 终止它的申请 The request that ended it
+   */
+  ended_request_id: string | null;
+  id: string;
+  /**
+   * 申请人 Who asked for it
+   */
+  proposed_by_name: string;
+  reason: string;
+  region: string;
+  /**
+   * 辖区最后一个代码 The last code of the division's subtree
+   */
+  region_to: Generated<string>;
+  /**
+   * 依据的申请 The request it came of
+   */
+  request_id: string;
+  role: string;
+  valid_from: string;
+  valid_to: string | null;
+}
+
 export interface Command {
   account_id: string;
   at: Timestamp;
@@ -2200,6 +2254,10 @@ export interface ListExport {
   scheduled_on: string | null;
   state: string;
   total: number | null;
+  /**
+   * 按分级规则未写入的数据类别 Classes of data left out when it was written
+   */
+  withheld: Generated<string[]>;
 }
 
 export interface ListExportPart {
@@ -3132,6 +3190,8 @@ export interface DB {
   care_contact: CareContact;
   care_plan: CarePlan;
   care_state: CareState;
+  class_request: ClassRequest;
+  class_rule: ClassRule;
   command: Command;
   consent: Consent;
   correction_request: CorrectionRequest;

@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto'
 import { type Actor, isAllowed, type Scope, scopeOf } from '@yinian/core/access/actor.ts'
 import type { Permission } from '@yinian/core/access/permissions.ts'
 import { secondFactorRequired } from '@yinian/core/access/problems.ts'
+import { withheldFrom } from '@yinian/core/access/withheld.ts'
 import type { Admission, Endpoint, LimitKind } from '@yinian/core/http/endpoint.ts'
 import { notAllowed, notSignedIn, tooLarge } from '@yinian/core/http/problems.ts'
+import { withheldByRule } from '@yinian/core/privacy/problems.ts'
+import { classesAsked, compileWithholding } from '@yinian/core/privacy/withholding.ts'
 import type { FastifyInstance, FastifyRequest, FastifySchema } from 'fastify'
 import { type Static, type TObject, type TSchema, Type } from 'typebox'
 import { sendWaiting } from '../db/statements.ts'
@@ -12,6 +15,7 @@ import { answerOnce } from './commands.ts'
 import type { Ground } from './ground.ts'
 import type { Limits } from './limits.ts'
 import { beginSending, type Departure, type Download } from './send-file.ts'
+import { refuseWithheld } from './withheld.ts'
 import type { Work } from './work.ts'
 
 /** Above it nothing is taken, whatever an endpoint says. */
@@ -69,6 +73,7 @@ export function makeServe(
 ): Serve {
   return (endpoint, handle) => {
     served.push({ endpoint: endpoint as unknown as Endpoint })
+    const withhold = compileWithholding(endpoint.reply)
     app.route({
       method: endpoint.method,
       url: `/api${endpoint.path}`,
@@ -78,6 +83,11 @@ export function makeServe(
         const scope = actor.scope
         const limit = limitOf(endpoint as unknown as Endpoint, request)
         if (limit !== undefined) limits.take(limit, actor.actor.accountId)
+        const withheld = withheldFrom(actor.actor, endpoint.permission)
+        if (withheld.size > 0) {
+          const asked = classesAsked(endpoint.query, request.query as Readonly<Record<string, unknown>>)
+          refuseWithheld(withheld, [...(endpoint.carries ?? []), ...asked])
+        }
         const file =
           endpoint.transfer === 'upload'
             ? await uploadedFile(request, endpoint.uploadMegabytes ?? uploadMegabytesAtMost)
@@ -119,7 +129,9 @@ export function makeServe(
           departure?.cut(error)
           throw error
         })
-        return departure ? departure.finish() : answered
+        if (departure) return departure.finish()
+        // after the answer of a command was kept: repeated later, it is told by the rules of then
+        return withhold && withheld.size > 0 ? withhold(answered, withheld) : answered
       },
     })
   }
@@ -184,6 +196,9 @@ async function uploadedFile(
 
 function describe(endpoint: Endpoint): string {
   const permission = `Permission: \`${endpoint.permission}\`.`
-  const problems = (endpoint.problems ?? []).map((p) => `- \`${p.code}\` (${p.status}) ${p.text.zh} ${p.text.en}`)
+  const withheld = endpoint.carries && !endpoint.problems?.includes(withheldByRule) ? [withheldByRule] : []
+  const problems = [...(endpoint.problems ?? []), ...withheld].map(
+    (p) => `- \`${p.code}\` (${p.status}) ${p.text.zh} ${p.text.en}`,
+  )
   return problems.length === 0 ? permission : `${permission}\n\n${problems.join('\n')}`
 }

@@ -1,3 +1,4 @@
+import { classWord, withheldFormWord, withheldListWord } from '@yinian/core/privacy/classified.ts'
 import Fastify, { type FastifySchema, type FastifySchemaCompiler } from 'fastify'
 
 /**
@@ -12,7 +13,8 @@ export async function validation(): Promise<FastifySchemaCompiler<FastifySchema>
 
 /** Fastify's own compiler with one option, which it keeps to itself until it has compiled a schema. */
 async function compilerWith(coerceTypes: 'array' | false): Promise<FastifySchemaCompiler<FastifySchema>> {
-  const app = Fastify({ ajv: { customOptions: { allErrors: true, coerceTypes, removeAdditional: false } } })
+  const keywords = [classWord, withheldFormWord, withheldListWord]
+  const app = Fastify({ ajv: { customOptions: { allErrors: true, coerceTypes, removeAdditional: false, keywords } } })
   app.post('/', { schema: { body: { type: 'object' } } }, () => ({}))
   await app.ready()
   const compiler = app.validatorCompiler

@@ -1,4 +1,5 @@
 import type { Actor } from '@yinian/core/access/actor.ts'
+import { withheldFrom } from '@yinian/core/access/withheld.ts'
 import type { BodyOf } from '@yinian/core/http/endpoint.ts'
 import { notFound } from '@yinian/core/http/problems.ts'
 import type { exportList as exportEndpoint, ListExport } from '@yinian/core/lists/api.ts'
@@ -9,6 +10,7 @@ import { audit } from '../access/index.ts'
 import type { ListExport as ListExportRow } from '../db/generated.ts'
 import { newId } from '../db/ids.ts'
 import type { Download } from '../http/send-file.ts'
+import { refuseWithheld } from '../http/withheld.ts'
 import type { Work } from '../http/work.ts'
 import { placeOf, requireScope } from './place.ts'
 import type { ExportSource, ExportSources, WantedExport } from './source.ts'
@@ -156,13 +158,17 @@ async function getExport(work: Work, sources: ExportSources, id: string): Promis
 }
 
 /**
- * The file, opened part by part, and that it was fetched. Who lost the permission meanwhile gets it no more.
- * @throws notFound, notAllowed, exportInOtherState
+ * The file, opened part by part, and that it was fetched. Who lost the permission meanwhile gets it no more, and who has lost
+ * sight of a class of data since it was written does not find it in there.
+ * @throws notFound, notAllowed, withheldByRule, exportInOtherState
  */
 export async function fetchExport(work: Work, sources: ExportSources, id: string): Promise<Download> {
   const { tx, actor } = work
   const kept = await getRow(work, id)
-  requireScope(actor, sourceOf(sources, kept.list).permission)
+  const { permission, classes } = sourceOf(sources, kept.list)
+  requireScope(actor, permission)
+  const written = classes.filter((one) => !kept.withheld.includes(one))
+  refuseWithheld(withheldFrom(actor, permission), written)
   const { file_name: fileName, content_type: contentType } = kept
   const over = kept.expires_at === null || kept.expires_at <= actor.now
   if (kept.state !== 'ready' || fileName === null || contentType === null || over) throw exportInOtherState()

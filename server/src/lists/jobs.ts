@@ -1,4 +1,5 @@
 import type { Scope } from '@yinian/core/access/actor.ts'
+import { withheldFrom } from '@yinian/core/access/withheld.ts'
 import { Problem } from '@yinian/core/http/problem.ts'
 import type { Text } from '@yinian/core/language/text.ts'
 import type { ListFilter } from '@yinian/core/lists/api.ts'
@@ -57,7 +58,8 @@ async function write(ground: Ground, sources: ExportSources, job: ExportJob): Pr
     const work = { tx, actor, vault: ground.vault, jobs: ground.jobs }
     const total = await source.count(work, filter)
     requireWithinCap(actor, source, total)
-    if (!(await note(ground, job, { total }))) return
+    const withheld = [...withheldFrom(actor, source.permission)]
+    if (!(await note(ground, job, { total, withheld }))) return
     const { format, language, purpose, columns } = kept
     const wanted = {
       filter,
@@ -128,7 +130,7 @@ type Change = Partial<
   Pick<
     Selectable<ListExportRow>,
     'state' | 'bytes' | 'total' | 'file_name' | 'content_type' | 'ready_at' | 'expires_at'
-  > & { fault: string }
+  > & { fault: string; withheld: string[] }
 >
 
 /** @returns whether it was in one of the states */

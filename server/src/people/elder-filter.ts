@@ -3,6 +3,7 @@ import type { ElderFilter } from '@yinian/core/people/api.ts'
 import { findCircumstanceKind } from '@yinian/core/people/circumstances.ts'
 import { unknownCategory } from '@yinian/core/people/problems.ts'
 import { type ElderSearch, readElderSearch } from '@yinian/core/people/search.ts'
+import type { DataClass } from '@yinian/core/privacy/data-classes.ts'
 import { levelOf, type RegionCode, rangeOf } from '@yinian/core/regions/code.ts'
 import type { Day } from '@yinian/core/time/day.ts'
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
@@ -16,6 +17,8 @@ export interface Reader {
   readonly regions: readonly RegionCode[]
   readonly today: Day
   readonly vault: Vault
+  /** Classes the reader is not shown, by which nobody is found either. */
+  readonly withheld: ReadonlySet<DataClass>
 }
 
 type Where = ExpressionBuilder<DB, 'elder'>
@@ -42,7 +45,10 @@ export function conditionsOf(
 ): Expression<SqlBool>[] {
   const search = searchOf(filter)
   const conditions: Expression<SqlBool>[] = []
-  if (search) conditions.push(searchCondition(where, search, reader.vault, way))
+  if (search)
+    conditions.push(
+      isWithheld(search, reader) ? sql<SqlBool>`false` : searchCondition(where, search, reader.vault, way),
+    )
   const exact = search?.by === 'document-number' || search?.by === 'phone'
   if (!exact || filter.region || filter.basis) conditions.push(...placeConditions(where, filter, reader))
   if (filter.grid !== undefined)
@@ -90,6 +96,12 @@ function placeConditions(where: Where, filter: ElderFilter, reader: Reader): Exp
   const between = [where(column, '>=', from), where(column, '<=', to)]
   // The range around several divisions holds others too, whose elders are readable where their registration is here.
   return ranges.length === 1 ? between : [...between, sql<SqlBool>`in_scope(${sql.ref(`elder.${column}`)})`]
+}
+
+/** Who is not shown a number does not learn whose it is by trying it out. */
+function isWithheld({ by }: ElderSearch, { withheld }: Reader): boolean {
+  if (by === 'phone') return withheld.has('contact')
+  return (by === 'document-number' || by === 'document-end') && withheld.has('identity')
 }
 
 function searchCondition(

@@ -1,10 +1,12 @@
 import { scopeOf } from '@yinian/core/access/actor.ts'
+import { withheldFrom } from '@yinian/core/access/withheld.ts'
 import type { QueryOf } from '@yinian/core/http/endpoint.ts'
 import type { Language } from '@yinian/core/language/text.ts'
 import type { ElderRow, exportElders } from '@yinian/core/people/api.ts'
 import { nameOfCategory } from '@yinian/core/people/circumstances.ts'
 import {
   abilityLevelNames,
+  classOfColumn,
   type ExportedColumn,
   exportedColumns,
   isExportedColumn,
@@ -25,9 +27,14 @@ import { countElders, streamElders } from './list-elders.ts'
 export async function exportEldersTo(work: Work, query: QueryOf<typeof exportElders>): Promise<Download> {
   const { tx, actor, vault } = work
   const { format, columns, purpose, language = 'zh', ...filter } = query
-  const reader = { regions: scopeOf(actor, 'people:export')?.regions ?? [], today: actor.today, vault }
-  const chosen = columns?.filter(isExportedColumn) ?? []
-  const shown = chosen.length > 0 ? chosen : (Object.keys(exportedColumns) as ExportedColumn[])
+  const withheld = withheldFrom(actor, 'people:export')
+  const reader = { regions: scopeOf(actor, 'people:export')?.regions ?? [], today: actor.today, vault, withheld }
+  const leaves = (column: ExportedColumn): boolean => {
+    const dataClass = classOfColumn[column]
+    return dataClass === undefined || !withheld.has(dataClass)
+  }
+  const chosen = columns?.filter(isExportedColumn).filter(leaves) ?? []
+  const shown = chosen.length > 0 ? chosen : (Object.keys(exportedColumns) as ExportedColumn[]).filter(leaves)
   const total = await countElders(tx, filter, reader)
   const { q, ...rest } = filter
   const region = placeOf(filter.region, reader.regions)

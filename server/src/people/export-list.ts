@@ -1,7 +1,9 @@
 import { scopeOf } from '@yinian/core/access/actor.ts'
+import { withheldFrom } from '@yinian/core/access/withheld.ts'
 import type { Language } from '@yinian/core/language/text.ts'
 import type { ListFilter } from '@yinian/core/lists/api.ts'
 import { notExportable } from '@yinian/core/lists/problems.ts'
+import type { DataClass } from '@yinian/core/privacy/data-classes.ts'
 import type { ExportKind } from '@yinian/core/privacy/exports-api.ts'
 import { exportKinds } from '@yinian/core/privacy/exports-api.ts'
 import type { RegionCode } from '@yinian/core/regions/code.ts'
@@ -11,6 +13,7 @@ import { audit } from '../access/index.ts'
 import { type Cell, spreadsheetTypes, writeSpreadsheet } from '../documents/spreadsheet.ts'
 import { watermarked } from '../documents/watermark.ts'
 import type { Download } from '../http/send-file.ts'
+import { refuseWithheld } from '../http/withheld.ts'
 import type { Work } from '../http/work.ts'
 import { type ExportSource, requireShort } from '../lists/index.ts'
 import { openExport } from '../privacy/index.ts'
@@ -20,12 +23,16 @@ export interface ExportColumn<Row> {
   readonly header: Record<Language, string>
   readonly width?: number
   readonly mayCarryMark?: true
+  /** A column of a withheld class is left out. */
+  readonly dataClass?: DataClass
   readonly cell: (row: Row, language: Language) => Cell
 }
 
 /** A list of this module that can be taken out, at once or in the background. */
 export interface ExportedList<Filter extends TObject, Row> {
   readonly list: ExportKind
+  /** Classes that being on the list tells of; where one is withheld, the list does not leave. */
+  readonly carries: readonly DataClass[]
   readonly filter: Filter
   readonly count: (work: Work, filter: Static<Filter>) => Promise<number>
   readonly rows: (work: Work, filter: Static<Filter>) => AsyncIterable<Row>
@@ -48,6 +55,7 @@ export function exportSourceOf<Filter extends TObject, Row>(of: ExportedList<Fil
     list: of.list,
     name: exportKinds[of.list],
     permission: 'people:export',
+    classes: [...new Set([...of.carries, ...of.columns.flatMap(({ dataClass }) => dataClass ?? [])])],
     count: (work, filter) => of.count(work, read(filter)),
     open: (work, { filter, format, language, purpose }) =>
       writeList(work, of, read(filter), { format, language, purpose }),
@@ -72,6 +80,9 @@ async function writeList<Filter extends TObject, Row>(
   { format, purpose, language = 'zh' }: Wanted,
 ): Promise<Download> {
   const { actor } = work
+  const withheld = withheldFrom(actor, 'people:export')
+  refuseWithheld(withheld, of.carries)
+  const columns = of.columns.filter(({ dataClass }) => dataClass === undefined || !withheld.has(dataClass))
   const held = scopeOf(work.actor, 'people:export')?.regions ?? []
   const region = placeOf((filter as { region?: RegionCode }).region, held)
   const rows = await of.count(work, filter)
@@ -84,11 +95,11 @@ async function writeList<Filter extends TObject, Row>(
   })
   const name = exportKinds[of.list][language]
   const cells = async function* (): AsyncGenerator<Cell[]> {
-    for await (const row of of.rows(work, filter)) yield of.columns.map(({ cell }) => cell(row, language))
+    for await (const row of of.rows(work, filter)) yield columns.map(({ cell }) => cell(row, language))
   }
   const sheet = {
     name: `${name.slice(0, 16)} ${opened.number}`,
-    columns: of.columns.map(({ header, width = 14, mayCarryMark = false }) => ({
+    columns: columns.map(({ header, width = 14, mayCarryMark = false }) => ({
       header: header[language],
       width,
       mayCarryMark,

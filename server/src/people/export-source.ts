@@ -1,10 +1,13 @@
 import { type Actor, scopeOf } from '@yinian/core/access/actor.ts'
+import { withheldFrom } from '@yinian/core/access/withheld.ts'
 import type { ListFilter } from '@yinian/core/lists/api.ts'
 import { notExportable } from '@yinian/core/lists/problems.ts'
 import { ElderFilter } from '@yinian/core/people/api.ts'
-import { isExportedColumn } from '@yinian/core/people/exported-columns.ts'
+import { classOfColumn, isExportedColumn } from '@yinian/core/people/exported-columns.ts'
+import { classesAsked } from '@yinian/core/privacy/withholding.ts'
 import { Value } from 'typebox/value'
 import type { Vault } from '../crypto/vault.ts'
+import { refuseWithheld } from '../http/withheld.ts'
 import type { ExportSource } from '../lists/index.ts'
 import type { Reader } from './elder-filter.ts'
 import { exportEldersTo } from './export-elders.ts'
@@ -15,11 +18,12 @@ export const elderExport: ExportSource = {
   list: 'elders',
   name: { zh: '老年人名单', en: 'List of elders' },
   permission: 'people:export',
-  count: ({ tx, actor, vault }, filter) => countElders(tx, filterOf(filter), exportReader(actor, vault)),
+  classes: [...new Set(Object.values(classOfColumn))],
+  count: ({ tx, actor, vault }, filter) => countElders(tx, filterFor(actor, filter), exportReader(actor, vault)),
   open: (work, { filter, columns, format, language, purpose }) => {
     const known = columns?.filter(isExportedColumn) ?? []
     return exportEldersTo(work, {
-      ...filterOf(filter),
+      ...filterFor(work.actor, filter),
       format,
       language,
       purpose,
@@ -29,7 +33,15 @@ export const elderExport: ExportSource = {
 }
 
 export function exportReader(actor: Actor, vault: Vault): Reader {
-  return { regions: scopeOf(actor, 'people:export')?.regions ?? [], today: actor.today, vault }
+  const withheld = withheldFrom(actor, 'people:export')
+  return { regions: scopeOf(actor, 'people:export')?.regions ?? [], today: actor.today, vault, withheld }
+}
+
+/** @throws notExportable, withheldByRule */
+function filterFor(actor: Actor, filter: ListFilter): ElderFilter {
+  const read = filterOf(filter)
+  refuseWithheld(withheldFrom(actor, 'people:export'), classesAsked(ElderFilter, read))
+  return read
 }
 
 /** @throws notExportable */

@@ -196,7 +196,12 @@ describe('an export', () => {
 
 describe('a register of some thousands', () => {
   const many = 12_000
-  const readerIn = (region: string): Reader => ({ regions: [region], today: '2026-11-21', vault: platform.vault })
+  const readerIn = (region: string): Reader => ({
+    regions: [region],
+    today: '2026-11-21',
+    vault: platform.vault,
+    withheld: new Set(),
+  })
   const city = { regions: [ganzhou] }
 
   beforeAll(async () => {

@@ -1,4 +1,5 @@
 import { type Actor, scopeOf } from '@yinian/core/access/actor.ts'
+import { withheldFrom } from '@yinian/core/access/withheld.ts'
 import * as api from '@yinian/core/people/api.ts'
 import * as asOf from '@yinian/core/people/as-of-api.ts'
 import * as grids from '@yinian/core/people/grids-api.ts'
@@ -64,7 +65,8 @@ export function servePeople(serve: Serve): void {
 }
 
 function readerOf(actor: Actor, vault: Work['vault']): Reader {
-  return { regions: scopeOf(actor, 'people:read')?.regions ?? [], today: actor.today, vault }
+  const withheld = withheldFrom(actor, 'people:read')
+  return { regions: scopeOf(actor, 'people:read')?.regions ?? [], today: actor.today, vault, withheld }
 }
 
 /**

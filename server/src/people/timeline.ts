@@ -1,7 +1,10 @@
+import { withheldFrom } from '@yinian/core/access/withheld.ts'
+import type { ReplyOf } from '@yinian/core/http/endpoint.ts'
 import type { Text } from '@yinian/core/language/text.ts'
-import type { TimelineEntry } from '@yinian/core/people/api.ts'
+import type { getElderTimeline, TimelineEntry } from '@yinian/core/people/api.ts'
 import { findCircumstanceKind } from '@yinian/core/people/circumstances.ts'
 import { relatedRoles } from '@yinian/core/people/related-persons.ts'
+import type { DataClass } from '@yinian/core/privacy/data-classes.ts'
 import { dayAt } from '@yinian/core/time/day.ts'
 import type { Tx } from '../db/database.ts'
 import type { Work } from '../http/work.ts'
@@ -17,20 +20,24 @@ import { tellTransfers } from './transfer/timeline.ts'
 /** What a module has to tell of one elder. */
 export type TellTimeline = (tx: Tx, elder: ElderReference) => Promise<TimelineEntry[]>
 
-const tellers = new Map<string, TellTimeline>()
+const tellers = new Map<string, { readonly tell: TellTimeline; readonly of?: DataClass | undefined }>()
 
-/** Lets a module add to every elder's timeline; called once at start. */
-export function declareTimeline(module: string, tell: TellTimeline): void {
-  tellers.set(module, tell)
+/** Lets a module add to every elder's timeline; called once at start. @param of the class of data it tells of */
+export function declareTimeline(module: string, tell: TellTimeline, of?: DataClass): void {
+  tellers.set(module, { tell, of })
 }
 
-/** What happened to an elder, newest first, told by every module. @throws notFound */
-export async function readTimeline(work: Work, id: string): Promise<{ rows: TimelineEntry[] }> {
-  const { tx } = work
+/** What happened to an elder, newest first, told by every module; without what the reader is not shown. @throws notFound */
+export async function readTimeline(work: Work, id: string): Promise<ReplyOf<typeof getElderTimeline>> {
+  const { tx, actor } = work
   const elder = await getElderRow(tx, id)
   await recordPartLooked(work, 'people.timeline-looked', elder)
-  const told = await tellAll(work, elder)
+  const withheld = withheldFrom(actor, actor.using)
+  const told = (await tellAll(work, elder)).filter(
+    ({ dataClass }) => dataClass === undefined || !withheld.has(dataClass),
+  )
   return {
+    ...(withheld.size > 0 ? { withheld: [...withheld] } : {}),
     rows: told.sort((one, other) => dayOf(other.at).localeCompare(dayOf(one.at)) || other.at.localeCompare(one.at)),
   }
 }
@@ -38,9 +45,13 @@ export async function readTimeline(work: Work, id: string): Promise<{ rows: Time
 /** Everything every module tells of an elder, as far as the reader is responsible. */
 export async function tellAll(work: Work, elder: ElderReference): Promise<TimelineEntry[]> {
   const told = await tellPeople(work, elder)
-  if (elder.responsible) for (const tell of tellers.values()) told.push(...(await tell(work.tx, elder)))
+  if (elder.responsible)
+    for (const { tell, of } of tellers.values()) told.push(...classed(await tell(work.tx, elder), of))
   return told
 }
+
+const classed = (told: readonly TimelineEntry[], of: DataClass | undefined): TimelineEntry[] =>
+  told.map((entry) => (of === undefined ? entry : { dataClass: of, ...entry }))
 
 /** Days and instants stand in one list, so both are brought to the day in Shanghai. */
 const dayOf = (at: string): string => (at.length === 10 ? at : dayAt(new Date(at)))
@@ -56,29 +67,35 @@ async function tellPeople({ tx, actor }: Work, elder: ElderReference): Promise<T
   })
   const told = [entry(file.registeredAt, '登记入册', 'Registered')]
   if (file.diedOn) told.push(entry(file.diedOn, '去世', 'Died'))
+  const ofCircumstances: TimelineEntry[] = []
   for (const one of file.circumstances) {
     const kind = findCircumstanceKind(one.kind)
     const value = kind?.values[one.value]
     if (!kind || !value) continue
     const title = { zh: `${kind.name.zh}：${value.name.zh}`, en: `${kind.name.en}: ${value.name.en}` }
-    told.push(entry(one.from, title.zh, title.en, { zh: `来源：${one.source}`, en: `Source: ${one.source}` }))
-    if (one.to !== null && one.to <= actor.today) told.push(entry(one.to, `${title.zh}（终止）`, `${title.en} (ended)`))
+    ofCircumstances.push(
+      entry(one.from, title.zh, title.en, { zh: `来源：${one.source}`, en: `Source: ${one.source}` }),
+    )
+    if (one.to !== null && one.to <= actor.today)
+      ofCircumstances.push(entry(one.to, `${title.zh}（终止）`, `${title.en} (ended)`))
   }
+  const ofRelatives: TimelineEntry[] = []
   for (const person of file.relatedPersons) {
     const roles = person.roles.map((role) => relatedRoles[role as keyof typeof relatedRoles] ?? { zh: role, en: role })
     const zh = roles.map((role) => role.zh).join('、')
     const en = roles.map((role) => role.en).join(', ')
-    told.push(entry(person.from, `登记${zh}`, `Recorded: ${en}`, { zh: person.name, en: person.name }))
+    ofRelatives.push(entry(person.from, `登记${zh}`, `Recorded: ${en}`, { zh: person.name, en: person.name }))
     if (person.to !== null)
-      told.push(entry(person.to, `不再是${zh}`, `No longer: ${en}`, { zh: person.name, en: person.name }))
+      ofRelatives.push(entry(person.to, `不再是${zh}`, `No longer: ${en}`, { zh: person.name, en: person.name }))
   }
+  told.push(...classed(ofCircumstances, 'circumstances'), ...classed(ofRelatives, 'relatives'))
   if (elder.responsible)
     told.push(
       ...(await tellMerges(tx, elder)),
       ...(await tellTransfers(tx, elder)),
       ...(await tellDeathReports(tx, elder)),
-      ...(await tellGuardianship(tx, elder)),
-      ...(await tellCare(tx, elder)),
+      ...classed(await tellGuardianship(tx, elder), 'relatives'),
+      ...classed(await tellCare(tx, elder), 'circumstances'),
     )
   return [...told, ...(await tellResidences(tx, elder))]
 }

@@ -1,8 +1,11 @@
+import { withheldFrom } from '@yinian/core/access/withheld.ts'
 import type { QueryOf } from '@yinian/core/http/endpoint.ts'
 import { badRequest, notFound } from '@yinian/core/http/problems.ts'
 import { type FactsAt, factsAt, type Story } from '@yinian/core/people/as-of/facts.ts'
-import { barsAt } from '@yinian/core/people/as-of/tracks.ts'
+import { type Bar, barsAt } from '@yinian/core/people/as-of/tracks.ts'
 import type { ElderAsOf, ElderFacts, getElderAsOf } from '@yinian/core/people/as-of-api.ts'
+import { classesOfParticular } from '@yinian/core/people/field-classes.ts'
+import type { DataClass } from '@yinian/core/privacy/data-classes.ts'
 import type { RegionCode } from '@yinian/core/regions/code.ts'
 import { addDays, isDay } from '@yinian/core/time/day.ts'
 import { audit } from '../../access/index.ts'
@@ -31,7 +34,8 @@ export async function readAsOf(work: Work, id: string, asked: QueryOf<typeof get
     return facts
   }
   const [held, present] = [factsAt(told, day, known), today(story)]
-  const bars = barsAt(told, known)
+  const withheld = withheldFrom(actor, actor.using)
+  const bars = barsAt(told, known).filter((bar) => !classesOfBar(bar).some((one) => withheld.has(one)))
   const names = await nameRegions(tx, [
     ...[held, present].flatMap((facts) => (facts ? [facts.region, facts.registeredRegion] : [])),
     ...bars.flatMap(({ track, value }) => (track === 'residence' ? [value] : [])),
@@ -52,6 +56,12 @@ export async function readAsOf(work: Work, id: string, asked: QueryOf<typeof get
       ...wordsOfBar(bar, (code) => names(code).path),
     })),
   }
+}
+
+function classesOfBar({ track, line }: Bar): readonly DataClass[] {
+  if (track === 'category') return ['circumstances']
+  if (track === 'level') return ['assessment']
+  return track === 'particular' ? classesOfParticular(line) : []
 }
 
 /** A day means its end in Asia/Shanghai; what is to come is not known. */

@@ -1,3 +1,4 @@
+import { withheldFrom } from '@yinian/core/access/withheld.ts'
 import type { ReplyOf } from '@yinian/core/http/endpoint.ts'
 import { notFound } from '@yinian/core/http/problems.ts'
 import type { Text } from '@yinian/core/language/text.ts'
@@ -5,7 +6,9 @@ import { rowAt, undo, type Version } from '@yinian/core/people/as-of/kept-row.ts
 import { particularFields } from '@yinian/core/people/as-of/particulars.ts'
 import type { ElderChange, listElderChanges } from '@yinian/core/people/as-of-api.ts'
 import { findCircumstanceKind, nameOfCategory } from '@yinian/core/people/circumstances.ts'
+import { classesOfParticular } from '@yinian/core/people/field-classes.ts'
 import { relations } from '@yinian/core/people/related-persons.ts'
+import type { DataClass } from '@yinian/core/privacy/data-classes.ts'
 import type { Day } from '@yinian/core/time/day.ts'
 import { dayText } from '@yinian/core/time/write-day.ts'
 import type { Work } from '../../http/work.ts'
@@ -26,12 +29,20 @@ export async function listChanges(work: Work, id: string): Promise<ReplyOf<typeo
   const rows = [
     change(story.registeredAt, '', { zh: '登记入册', en: 'Registered' }, {}),
     ...particulars(story),
-    ...circumstances(story),
-    ...relatives(story),
+    ...classed(circumstances(story), 'circumstances'),
+    ...classed(relatives(story), 'relatives'),
     ...(await residences(work, story)),
   ]
-  return { rows: rows.sort((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0)) }
+  const withheld = withheldFrom(work.actor, work.actor.using)
+  const told = rows.filter(({ dataClass }) => dataClass === undefined || !withheld.has(dataClass))
+  return {
+    ...(withheld.size > 0 ? { withheld: [...withheld] } : {}),
+    rows: told.sort((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0)),
+  }
 }
+
+const classed = (changes: readonly ElderChange[], dataClass: DataClass): ElderChange[] =>
+  changes.map((one) => ({ ...one, dataClass }))
 
 function change(at: string, by: string, what: Text, rest: Partial<ElderChange>): ElderChange {
   const empty = {
@@ -49,7 +60,9 @@ function particulars(story: ReadStory): ElderChange[] {
   return story.changes.map((one, index) => {
     const next = story.changes.slice(index + 1).find(({ field }) => field === one.field)
     const to = next ? next.former : story.present[one.field]
+    const [dataClass] = classesOfParticular(one.field)
     return change(one.at, one.by, particularFields[one.field], {
+      ...(dataClass === undefined ? {} : { dataClass }),
       from: wordsOfParticular(one.field, one.former),
       to: wordsOfParticular(one.field, to),
       why: one.merged ?? one.why,

@@ -6,6 +6,7 @@ import { countArrangements, streamArrangements } from './list.ts'
 
 export const guardianshipList: ExportedList<typeof GuardianshipFilter, GuardianshipRow> = {
   list: 'guardianships',
+  carries: ['relatives'],
   filter: GuardianshipFilter,
   count: ({ tx, actor }, filter) => countArrangements(tx, filter, actor.today),
   rows: ({ tx, actor }, filter) => streamArrangements(tx, filter, actor.today),

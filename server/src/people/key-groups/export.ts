@@ -6,6 +6,7 @@ import { countOfKeyGroups, streamKeyGroups } from './list.ts'
 
 export const keyGroupList: ExportedList<typeof KeyGroupFilter, KeyGroupElder> = {
   list: 'key-groups',
+  carries: ['circumstances'],
   filter: KeyGroupFilter,
   count: async ({ tx, actor }, filter) => (await countOfKeyGroups(tx, filter, actor.today)).count,
   rows: ({ tx, actor }, filter) => streamKeyGroups(tx, filter, actor.today),
@@ -21,11 +22,16 @@ export const keyGroupList: ExportedList<typeof KeyGroupFilter, KeyGroupElder> = 
     },
     {
       header: { zh: '能力等级', en: 'Level' },
+      dataClass: 'assessment',
       cell: (row, language) =>
         row.abilityLevel === null ? null : (abilityLevelNames[row.abilityLevel]?.[language] ?? row.abilityLevel),
     },
-    { header: { zh: '等级有效期至', en: 'Valid until' }, cell: (row) => row.abilityValidUntil },
-    { header: { zh: '责任人', en: 'Responsible' }, cell: (row) => row.personName },
+    {
+      header: { zh: '等级有效期至', en: 'Valid until' },
+      dataClass: 'assessment',
+      cell: (row) => row.abilityValidUntil,
+    },
+    { header: { zh: '责任人', en: 'Responsible' }, dataClass: 'relatives', cell: (row) => row.personName },
     { header: { zh: '上次联系', en: 'Last contact' }, cell: (row) => row.lastContactOn },
     { header: { zh: '下次应联系', en: 'Next due' }, cell: (row) => row.nextDue },
     {

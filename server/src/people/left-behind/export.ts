@@ -5,6 +5,7 @@ import { countOfLeftBehind, streamLeftBehind } from './list.ts'
 
 export const leftBehindList: ExportedList<typeof LeftBehindFilter, LeftBehindRow> = {
   list: 'left-behind',
+  carries: ['circumstances'],
   filter: LeftBehindFilter,
   count: async ({ tx, actor }, filter) => (await countOfLeftBehind(tx, filter, actor.today)).count,
   rows: ({ tx, actor }, filter) => streamLeftBehind(tx, filter, actor.today),
@@ -14,7 +15,7 @@ export const leftBehindList: ExportedList<typeof LeftBehindFilter, LeftBehindRow
     { header: { zh: '居住地', en: 'Residence' }, width: 44, mayCarryMark: true, cell: (row) => row.regionPath },
     { header: { zh: '赡养人数', en: 'Supporters' }, width: 9, cell: (row) => row.children },
     { header: { zh: '已登记务工情况', en: 'Whereabouts known' }, width: 12, cell: (row) => row.childrenKnown },
-    { header: { zh: '责任人', en: 'Responsible' }, cell: (row) => row.personName },
+    { header: { zh: '责任人', en: 'Responsible' }, dataClass: 'relatives', cell: (row) => row.personName },
     { header: { zh: '间隔（天）', en: 'Every (days)' }, width: 9, cell: (row) => row.intervalDays },
     { header: { zh: '上次联系', en: 'Last contact' }, cell: (row) => row.lastContactOn },
     {

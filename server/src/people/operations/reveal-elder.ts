@@ -1,8 +1,11 @@
+import { withheldFrom } from '@yinian/core/access/withheld.ts'
 import type { QueryOf } from '@yinian/core/http/endpoint.ts'
 import { notFound } from '@yinian/core/http/problems.ts'
 import type { Address, revealElder as endpoint, Payee } from '@yinian/core/people/api.ts'
+import { classesOfParticular, classesOfRevealed } from '@yinian/core/people/field-classes.ts'
 import type { Static } from 'typebox'
 import { audit } from '../../access/index.ts'
+import { refuseWithheld } from '../../http/withheld.ts'
 import type { Work } from '../../http/work.ts'
 import { type ElderReference, getElderRow } from '../elder-file.ts'
 import { lookAt } from '../looks.ts'
@@ -10,9 +13,11 @@ import { labels } from '../sealed-elder.ts'
 
 /**
  * Opens one sealed field for a purpose. The event is written in the same transaction, so nothing is opened unseen.
- * @throws notFound when the elder is not the actor's responsibility, or the field is empty
+ * @throws withheldByRule; notFound when the elder is not the actor's responsibility, or the field is empty
  */
 export async function revealElder(work: Work, id: string, asked: QueryOf<typeof endpoint>): Promise<{ value: string }> {
+  const withheld = withheldFrom(work.actor, 'people:reveal')
+  refuseWithheld(withheld, classesOfRevealed[asked.field])
   const elder = await getElderRow(work.tx, id)
   if (!elder.responsible) throw notFound()
   const value = await openField(work, elder, asked)
@@ -55,6 +60,7 @@ async function openField(work: Work, elder: ElderReference, asked: QueryOf<typeo
       .where('id', '=', asked.formerParticularId)
       .executeTakeFirst()
     if (!former) throw notFound()
+    refuseWithheld(withheldFrom(work.actor, 'people:reveal'), classesOfParticular(former.field))
     return textOf(former.field, await open(labels.formerParticular(former.field, former.of_file), former.value_sealed))
   }
   if (asked.field === 'guardianCandidatePhone') {

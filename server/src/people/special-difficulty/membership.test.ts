@@ -86,7 +86,7 @@ describe('the filter and the rule', () => {
           await clear()
           const ids = await Promise.all(some.map(put))
           await refreshMembershipOfToday(platform.ground)
-          const reader = { regions, today: today as Day, vault: platform.vault }
+          const reader = { regions, today: today as Day, vault: platform.vault, withheld: new Set<never>() }
           const seen = await platform.as({ regions }, async (tx) => ({
             members: (await listElders(tx, { special: true, limit: 200 }, reader)).rows,
             others: (await listElders(tx, { special: false, limit: 200 }, reader)).rows,
