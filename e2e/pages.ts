@@ -165,6 +165,8 @@ export async function addressesOf(account: string, ask: Ask): Promise<PageAddres
         page('account', `/accounts/${await first('/accounts?q=town')}`),
         page('requests', '/grant-requests'),
         page('roles', '/roles'),
+        page('data-classes', '/data-classes'),
+        page('class-requests', '/data-classes/requests'),
         page('data-keys', '/data-keys'),
         page('data-key', '/data-keys/360702'),
       ]

@@ -4,6 +4,7 @@ import { endpoint } from '../http/endpoint.ts'
 import { badRequest, notFound } from '../http/problems.ts'
 import { DayString } from '../people/api.ts'
 import { particularFields } from '../people/as-of/particulars.ts'
+import { dataClassIds } from '../privacy/data-classes.ts'
 import { RegionCode } from '../regions/code.ts'
 import * as problems from './problems.ts'
 import { qualityRules } from './rules.ts'
@@ -206,6 +207,8 @@ export const DictionaryRow = Type.Object({
   type: Type.String(),
   codes: Type.Array(Type.String()),
   sensitivity: Sensitivity,
+  /** Of what is known about a person; null for a column that tells of nobody, or of what everybody at work sees. */
+  dataClass: orNull(Type.Enum(dataClassIds)),
   retention: TextSchema,
   /** Endpoints of the module whose answers have a field of this name. */
   endpoints: Type.Array(Type.String()),
@@ -218,6 +221,7 @@ const dictionaryFilter = {
   q: Type.Optional(Type.String({ maxLength: 60 })),
   module: Type.Optional(Type.String({ maxLength: 40 })),
   sensitivity: Type.Optional(Sensitivity),
+  dataClass: Type.Optional(Type.Enum(dataClassIds)),
 }
 
 export const listDictionary = endpoint({

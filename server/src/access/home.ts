@@ -22,7 +22,7 @@ export const grantsAtHome = {
       title: { zh: '数据分级分类申请待复核', en: 'Requests about data classes to decide' },
       count: await countWaitingClassRequests(tx, actor),
       overdue: 0,
-      link: '/data-class-requests?state=waiting',
+      link: '/data-classes/requests?state=waiting',
     },
   ],
 } as const

@@ -5,6 +5,8 @@ import { moduleNames, moduleOfTable } from '@yinian/core/data-quality/modules.ts
 import type { QueryOf, ReplyOf } from '@yinian/core/http/endpoint.ts'
 import type { Text } from '@yinian/core/language/text.ts'
 import { exportedColumns } from '@yinian/core/people/exported-columns.ts'
+import { classOfColumn } from '@yinian/core/privacy/column-classes.ts'
+import { dataClasses } from '@yinian/core/privacy/data-classes.ts'
 import { sql } from 'kysely'
 import type { IndexCopy, SealedTable } from '../crypto/sealed-table.ts'
 import type { Tx } from '../db/database.ts'
@@ -70,6 +72,7 @@ export async function readDictionary(tx: Tx, declared: Declared): Promise<Dictio
       type: row.type,
       codes: codesOf(row.codes),
       sensitivity: sensitivityOf(row, sealed),
+      dataClass: classOfColumn(row.table, row.column) ?? null,
       retention: { ...retentionOf(row.table, row.column, declared.traces) },
       endpoints: answers(module, row.column),
       exports: row.table === 'elder' ? exportsOf(row.column) : [],
@@ -109,14 +112,15 @@ function exportsOf(column: string): Text[] {
   return exported ? [{ zh: `老年人名单：${exported.zh}`, en: `List of elders: ${exported.en}` }] : []
 }
 
-type Filter = Pick<QueryOf<typeof listDictionary>, 'q' | 'module' | 'sensitivity'>
+type Filter = Pick<QueryOf<typeof listDictionary>, 'q' | 'module' | 'sensitivity' | 'dataClass'>
 
-function filtered(rows: readonly DictionaryRow[], { q, module, sensitivity }: Filter): DictionaryRow[] {
+function filtered(rows: readonly DictionaryRow[], { q, module, sensitivity, dataClass }: Filter): DictionaryRow[] {
   const wanted = q?.trim().toLowerCase() ?? ''
   return rows.filter(
     (row) =>
       (module === undefined || row.module === module) &&
       (sensitivity === undefined || row.sensitivity === sensitivity) &&
+      (dataClass === undefined || row.dataClass === dataClass) &&
       (wanted === '' ||
         [row.id, row.meaning.zh, row.meaning.en, row.tableMeaning.zh, row.tableMeaning.en].some((text) =>
           text.toLowerCase().includes(wanted),
@@ -152,7 +156,20 @@ export async function dictionaryFile(
   const { format = 'xlsx', language = 'zh' } = query
   const rows = filtered(await readDictionary(tx, declared), query)
   const header = {
-    zh: ['数据表', '表的含义', '字段', '字段含义', '模块', '类型', '代码', '敏感级别', '留存', '接口', '导出'],
+    zh: [
+      '数据表',
+      '表的含义',
+      '字段',
+      '字段含义',
+      '模块',
+      '类型',
+      '代码',
+      '敏感级别',
+      '数据类别',
+      '留存',
+      '接口',
+      '导出',
+    ],
     en: [
       'Table',
       'Meaning',
@@ -162,6 +179,7 @@ export async function dictionaryFile(
       'Type',
       'Codes',
       'Sensitivity',
+      'Class of data',
       'Retention',
       'Endpoints',
       'Exports',
@@ -171,7 +189,7 @@ export async function dictionaryFile(
     name: language === 'zh' ? '数据字典' : 'Data dictionary',
     columns: header.map((one, index) => ({
       header: one,
-      width: [24, 34, 24, 40, 14, 18, 30, 10, 34, 40, 24][index] ?? 14,
+      width: [24, 34, 24, 40, 14, 18, 30, 10, 14, 34, 40, 24][index] ?? 14,
     })),
     rows: rows.map((row): Cell[] => [
       row.table,
@@ -182,6 +200,7 @@ export async function dictionaryFile(
       row.type,
       row.codes.join(' '),
       sensitivities[row.sensitivity][language],
+      row.dataClass === null ? null : dataClasses[row.dataClass].name[language],
       row.retention[language],
       row.endpoints.join('\n'),
       row.exports.map((one) => one[language]).join('\n'),

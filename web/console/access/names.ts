@@ -7,6 +7,8 @@ export const names = phrases({
   newAccount: { zh: '新建账号', en: 'New account' },
   requests: { zh: '授权申请', en: 'Requests for grants' },
   request: { zh: '申请详情', en: 'Request' },
+  dataClasses: { zh: '数据分级分类', en: 'Classes of data' },
+  classRequests: { zh: '分级分类申请', en: 'Requests about data classes' },
   roles: { zh: '角色', en: 'Roles' },
   audit: { zh: '操作记录', en: 'Audit trail' },
 })

@@ -1,4 +1,10 @@
-import { AuditOutlined, SafetyCertificateOutlined, TeamOutlined, UserAddOutlined } from '@ant-design/icons'
+import {
+  AuditOutlined,
+  EyeInvisibleOutlined,
+  SafetyCertificateOutlined,
+  TeamOutlined,
+  UserAddOutlined,
+} from '@ant-design/icons'
 import type { Place } from '../shell/place.ts'
 import { names } from './names.ts'
 
@@ -52,6 +58,23 @@ export const places: readonly Place[] = [
     order: 20,
     permission: 'accounts:read',
     load: async () => (await import('./roles-page.tsx')).RolesPage,
+  },
+  {
+    path: '/data-classes',
+    label: names.dataClasses,
+    icon: EyeInvisibleOutlined,
+    group: 'system',
+    order: 25,
+    permission: 'grants:manage',
+    load: async () => (await import('./classes/data-classes-page.tsx')).DataClassesPage,
+    pages: [
+      {
+        path: 'requests',
+        name: names.classRequests,
+        permission: 'grants:manage',
+        load: async () => (await import('./classes/class-requests-page.tsx')).ClassRequestsPage,
+      },
+    ],
   },
   {
     path: '/audit',

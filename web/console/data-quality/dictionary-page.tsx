@@ -1,5 +1,6 @@
 import { type DictionaryRow, exportDictionary, listDictionary, sensitivities } from '@yinian/core/data-quality/api.ts'
 import { moduleNames } from '@yinian/core/data-quality/modules.ts'
+import { dataClasses, sensitivityGrades } from '@yinian/core/privacy/data-classes.ts'
 import { type ReactNode, useMemo } from 'react'
 import { useLanguage, useTexts } from '../../language/language.ts'
 import type { Column } from '../parts/list/column.ts'
@@ -29,6 +30,12 @@ export function DictionaryPage(): ReactNode {
         label: t.sensitivity,
         options: Object.entries(sensitivities).map(([value, name]) => ({ value, label: say(name) })),
       },
+      {
+        kind: 'choice',
+        name: 'dataClass',
+        label: t.dataClass,
+        options: Object.entries(dataClasses).map(([value, { name }]) => ({ value, label: say(name) })),
+      },
     ],
     [t, say],
   )
@@ -54,6 +61,17 @@ export function DictionaryPage(): ReactNode {
       name: 'sensitivity',
       title: t.sensitivity,
       show: ({ sensitivity }) => <StatusChip tone={tones[sensitivity]}>{say(sensitivities[sensitivity])}</StatusChip>,
+    },
+    {
+      name: 'dataClass',
+      title: t.dataClass,
+      show: ({ dataClass }) =>
+        dataClass === null ? null : (
+          <span title={say(dataClasses[dataClass].basis)}>
+            {say(dataClasses[dataClass].name)}
+            <span className="faded small"> {say(sensitivityGrades[dataClasses[dataClass].grade])}</span>
+          </span>
+        ),
     },
     {
       name: 'retention',

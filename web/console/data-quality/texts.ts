@@ -85,6 +85,7 @@ export const texts = phrases({
   search: { zh: '查找', en: 'Find' },
   searchHint: { zh: '表名、字段名或含义', en: 'Table, column or meaning' },
   module: { zh: '模块', en: 'Module' },
+  dataClass: { zh: '数据类别', en: 'Class of data' },
   sensitivity: { zh: '敏感级别', en: 'Sensitivity' },
   table: { zh: '数据表', en: 'Table' },
   column: { zh: '字段', en: 'Column' },

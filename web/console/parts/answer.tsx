@@ -4,8 +4,9 @@ import type { Refusal } from '../../client/refusal.ts'
 import { useTexts } from '../../language/language.ts'
 import { Refused } from './refused.tsx'
 import { texts } from './texts.ts'
+import { WithWithheld, withheldOf } from './withheld.tsx'
 
-/** The answer to a question once it is there; its shape before, the refusal instead. */
+/** The answer to a question once it is there, with what was withheld from it; its shape before, the refusal instead. */
 export function Answer<Reply>({
   of: asked,
   height = 320,
@@ -15,7 +16,8 @@ export function Answer<Reply>({
   height?: number
   children: (reply: Reply) => ReactNode
 }): ReactNode {
-  if (asked.data !== undefined) return children(asked.data)
+  if (asked.data !== undefined)
+    return <WithWithheld classes={withheldOf(asked.data)}>{children(asked.data)}</WithWithheld>
   if (asked.error !== null) return <Refused refusal={asked.error} retry={() => void asked.refetch()} />
   return <Shape height={height} />
 }

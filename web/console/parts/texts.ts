@@ -10,6 +10,11 @@ export const texts = phrases({
   yes: { zh: '是', en: 'Yes' },
   loading: { zh: '正在读取…', en: 'Loading…' },
   none: { zh: '无', en: 'None' },
+  withheld: { zh: '按分级分类规则不显示', en: 'Withheld by the classification rule' },
+  withheldClasses: {
+    zh: '按本地区的数据分级分类规则，您的岗位看不到：{classes}。需要时请联系安全管理员。',
+    en: 'By the classification rules of your area your role is not shown: {classes}. Ask your security administrator where you need it.',
+  },
   problemCode: { zh: '问题编号 {code}', en: 'Problem {code}' },
 
   filters: { zh: '筛选', en: 'Filters' },

@@ -10,6 +10,7 @@ import { useLanguage, useTexts } from '../../language/language.ts'
 import { DayField } from '../parts/day-field.tsx'
 import { Panel } from '../parts/page-head.tsx'
 import { StatusChip } from '../parts/status-chip.tsx'
+import { useWithheld, Withheld } from '../parts/withheld.tsx'
 import { May, useMe } from '../shell/me.tsx'
 import { DialogForm } from './dialog-form.tsx'
 import { RevealedField } from './revealed-field.tsx'
@@ -21,6 +22,7 @@ const relationNames: Readonly<Record<string, { zh: string; en: string }>> = rela
 export function AroundPanel({ elder }: { elder: ElderFile }): ReactNode {
   const t = useTexts(texts)
   const { today } = useMe()
+  const withheld = useWithheld().includes('relatives')
   const present = elder.relatedPersons.filter(({ to }) => to === null || to > today)
   const former = elder.relatedPersons.filter(({ to }) => to !== null && to <= today)
   return (
@@ -34,7 +36,8 @@ export function AroundPanel({ elder }: { elder: ElderFile }): ReactNode {
         )
       }
     >
-      {present.length === 0 && <p className="faded small">{t.noAround}</p>}
+      {withheld && <Withheld />}
+      {!withheld && present.length === 0 && <p className="faded small">{t.noAround}</p>}
       <ul className="held">
         {present.map((person) => (
           <Somebody key={person.id} elder={elder} person={person} running />

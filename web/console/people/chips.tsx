@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { useFormat } from '../../language/figures.tsx'
 import { useLanguage, useTexts } from '../../language/language.ts'
 import { StatusChip, type Tone } from '../parts/status-chip.tsx'
+import { UnlessWithheld } from '../parts/withheld.tsx'
 import { useMe } from '../shell/me.tsx'
 import { texts } from './texts.ts'
 
@@ -17,7 +18,15 @@ export function StateChip({ state }: Pick<ElderRow, 'state'>): ReactNode {
 }
 
 /** The level in force; one whose assessment has run out is none. */
-export function LevelChip({
+export function LevelChip(level: Pick<ElderRow, 'abilityLevel' | 'abilityValidUntil'>): ReactNode {
+  return (
+    <UnlessWithheld of="assessment">
+      <ShownLevel abilityLevel={level.abilityLevel} abilityValidUntil={level.abilityValidUntil} />
+    </UnlessWithheld>
+  )
+}
+
+function ShownLevel({
   abilityLevel,
   abilityValidUntil,
 }: Pick<ElderRow, 'abilityLevel' | 'abilityValidUntil'>): ReactNode {

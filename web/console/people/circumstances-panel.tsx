@@ -7,6 +7,7 @@ import { useFormat } from '../../language/figures.tsx'
 import { useLanguage, useTexts } from '../../language/language.ts'
 import { DayField } from '../parts/day-field.tsx'
 import { Panel } from '../parts/page-head.tsx'
+import { useWithheld, Withheld } from '../parts/withheld.tsx'
 import { May, useMe } from '../shell/me.tsx'
 import { CircumstanceDialog } from './circumstance-dialog.tsx'
 import { DialogForm } from './dialog-form.tsx'
@@ -16,6 +17,7 @@ import { texts } from './texts.ts'
 export function CircumstancesPanel({ elder }: { elder: ElderFile }): ReactNode {
   const t = useTexts(texts)
   const { today } = useMe()
+  const withheld = useWithheld().includes('circumstances')
   const newestFirst = [...elder.circumstances].sort((one, other) => other.from.localeCompare(one.from))
   const present = newestFirst.filter(({ to }) => to === null || to > today)
   const earlier = newestFirst.filter(({ to }) => to !== null && to <= today)
@@ -30,7 +32,8 @@ export function CircumstancesPanel({ elder }: { elder: ElderFile }): ReactNode {
         )
       }
     >
-      {present.length === 0 && <p className="faded small">{t.noCircumstances}</p>}
+      {withheld && <Withheld />}
+      {!withheld && present.length === 0 && <p className="faded small">{t.noCircumstances}</p>}
       <ul className="held">
         {present.map((one) => (
           <Held key={one.id} elderId={elder.id} circumstance={one} running />

@@ -10,6 +10,7 @@ import { useLanguage, useTexts } from '../../language/language.ts'
 import { Answer } from '../parts/answer.tsx'
 import { FilePage } from '../parts/file-page.tsx'
 import type { TimelineEvent } from '../parts/timeline.tsx'
+import { UnlessWithheld } from '../parts/withheld.tsx'
 import { May, useMe } from '../shell/me.tsx'
 import { mayUse } from '../shell/rights.ts'
 import { AroundPanel } from './around-panel.tsx'
@@ -103,8 +104,18 @@ function RowOnly({ elder }: { elder: ElderFile }): ReactNode {
       hint={<Who elder={elder} />}
       chips={<StateChip state={elder.state} />}
       facts={[
-        [t.documentNumber, elder.documentNumber],
-        [t.phone, elder.phone ?? '—'],
+        [
+          t.documentNumber,
+          <UnlessWithheld key="number" of="identity">
+            {elder.documentNumber}
+          </UnlessWithheld>,
+        ],
+        [
+          t.phone,
+          <UnlessWithheld key="phone" of="contact">
+            {elder.phone ?? '—'}
+          </UnlessWithheld>,
+        ],
         [t.residence, elder.regionPath],
         [t.registration, elder.registeredPath],
       ]}

@@ -9,6 +9,7 @@ import { useLanguage, useTexts } from '../../language/language.ts'
 import type { Column } from '../parts/list/column.ts'
 import { ListPage } from '../parts/list/list-page.tsx'
 import { useListState } from '../parts/list/list-state.ts'
+import { UnlessWithheld } from '../parts/withheld.tsx'
 import { May } from '../shell/me.tsx'
 import { CategoryChips, LevelChip, SpecialDifficultyChip, StateChip } from './chips.tsx'
 import { useElderFilters } from './elder-filters.ts'
@@ -26,8 +27,16 @@ export function EldersPage(): ReactNode {
     { name: 'sex', title: t.sex, show: (elder) => say(sexNames[elder.sex]) },
     { name: 'age', title: t.age, align: 'right', show: (elder) => elder.age },
     { name: 'birth', title: t.birth, atFirst: 'hidden', show: (elder) => <DayText day={elder.birth} /> },
-    { name: 'documentNumber', title: t.documentNumber, show: (elder) => elder.documentNumber },
-    { name: 'phone', title: t.phone, show: (elder) => elder.phone ?? '' },
+    {
+      name: 'documentNumber',
+      title: t.documentNumber,
+      show: (elder) => <UnlessWithheld of="identity">{elder.documentNumber}</UnlessWithheld>,
+    },
+    {
+      name: 'phone',
+      title: t.phone,
+      show: (elder) => <UnlessWithheld of="contact">{elder.phone ?? ''}</UnlessWithheld>,
+    },
     { name: 'region', title: t.residence, show: (elder) => <PlaceText path={elder.regionPath} /> },
     {
       name: 'registration',
@@ -39,10 +48,12 @@ export function EldersPage(): ReactNode {
       name: 'categories',
       title: t.category,
       show: (elder) => (
-        <span className="row elder-categories">
-          <SpecialDifficultyChip {...elder} />
-          <CategoryChips categories={elder.categories} most={3} />
-        </span>
+        <UnlessWithheld of="circumstances">
+          <span className="row elder-categories">
+            <SpecialDifficultyChip {...elder} />
+            <CategoryChips categories={elder.categories} most={3} />
+          </span>
+        </UnlessWithheld>
       ),
     },
     { name: 'level', title: t.level, show: (elder) => <LevelChip {...elder} /> },

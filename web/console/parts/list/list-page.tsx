@@ -11,6 +11,7 @@ import { PageHead } from '../page-head.tsx'
 import { Refused } from '../refused.tsx'
 import { texts } from '../texts.ts'
 import { useNarrow } from '../use-narrow.ts'
+import { WithWithheld, withheldOf } from '../withheld.tsx'
 import { type BulkAction, BulkDialog } from './bulk.tsx'
 import { type Column, shownColumns } from './column.ts'
 import type { Filter, FilterValues } from './filter.ts'
@@ -137,18 +138,21 @@ export function ListPage<E extends Endpoint>(props: ListPageProps<E>): ReactNode
           </span>
         </div>
         <div className="list-table" aria-busy={asked.isFetching}>
-          {page !== undefined && rows.length > 0 && (
-            <Rows
-              rows={rows}
-              columns={columns as readonly Column<Row>[]}
-              keyOf={props.keyOf}
-              linkOf={props.linkOf}
-              chosen={chosen}
-              onChoose={selectable ? setChosen : undefined}
-            />
-          )}
-          {page !== undefined && rows.length === 0 && (
-            <NoRows props={props} narrowed={Object.keys(state.values).length > 0} clear={() => state.narrow({})} />
+          {page !== undefined && (
+            <WithWithheld classes={withheldOf(page)}>
+              {rows.length > 0 ? (
+                <Rows
+                  rows={rows}
+                  columns={columns as readonly Column<Row>[]}
+                  keyOf={props.keyOf}
+                  linkOf={props.linkOf}
+                  chosen={chosen}
+                  onChoose={selectable ? setChosen : undefined}
+                />
+              ) : (
+                <NoRows props={props} narrowed={Object.keys(state.values).length > 0} clear={() => state.narrow({})} />
+              )}
+            </WithWithheld>
           )}
           {page === undefined && asked.error !== null && (
             <Refused refusal={asked.error} retry={() => void asked.refetch()} />
