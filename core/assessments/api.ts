@@ -220,6 +220,7 @@ export const saveDraft = endpoint({
     version: Version,
   }),
   reply: Assessment,
+  carries: ['assessment'],
   problems: [...changed, problems.notTheAssessor, problems.answerNotAnOption, problems.informationWrong],
 })
 
@@ -231,6 +232,7 @@ export const signAssessment = endpoint({
   params: place,
   body: Type.Object({ version: Version }),
   reply: Assessment,
+  carries: ['assessment'],
   problems: [...changed, problems.notTheAssessor, problems.notComplete, problems.mayNotSign],
 })
 
@@ -253,6 +255,7 @@ export const confirmAssessment = endpoint({
   params: place,
   body: Type.Object({ version: Version }),
   reply: Assessment,
+  carries: ['assessment'],
   problems: changed,
 })
 
@@ -264,6 +267,7 @@ export const returnAssessment = endpoint({
   params: place,
   body: because,
   reply: Assessment,
+  carries: ['assessment'],
   problems: changed,
 })
 
@@ -287,6 +291,7 @@ export const settleObjection = endpoint({
   body: Type.Object({ decision: Type.Enum(['uphold', 'reassess']), reason: Why, version: Version }),
   /** With a re-assessment, the new request. */
   reply: Type.Object({ assessment: Assessment, reassessment: orNull(Type.Object({ county: County, id: Id })) }),
+  carries: ['assessment'],
   problems: [...changed, problems.alreadyOpen, problems.elderNotActive],
 })
 

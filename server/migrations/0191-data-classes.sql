@@ -26,6 +26,7 @@ create table class_rule (
 );
 comment on table class_rule is '分级分类规则：某地某岗位不显示某类数据 In a division and below it, a role is not shown a class of data, on the days [valid_from, valid_to)';
 comment on column class_rule.region_to is '辖区最后一个代码 The last code of the division''s subtree';
+comment on column class_rule.data_class is '数据类别 The class of data, of core/privacy/data-classes.ts';
 comment on column class_rule.request_id is '依据的申请 The request it came of';
 comment on column class_rule.ended_request_id is '终止它的申请 The request that ended it';
 comment on column class_rule.proposed_by_name is '申请人 Who asked for it';
@@ -59,6 +60,7 @@ create table class_request (
 comment on table class_request is '分级分类规则的申请：须第二人复核 Requests to withhold a class of data from a role, or to show it again; a second person decides';
 comment on column class_request.kind is '不显示或恢复显示 Whether a rule is to begin or to end';
 create unique index class_request_waiting on class_request (region, role, data_class) where state = 'waiting';
+comment on column class_request.data_class is '数据类别 The class of data, of core/privacy/data-classes.ts';
 create index class_request_order on class_request (region, id desc);
 
 alter table class_rule enable row level security;

@@ -2,6 +2,8 @@ export type { OrganisationNames } from './account-queries.ts'
 export { findActor, getActor } from './actor.ts'
 export { type AuditedThing, audit, auditMany, declareActions, nameOfAction } from './audit.ts'
 export { carryGrants, type GrantOver, listGrantsOver, listHoldersOver } from './carry-grants.ts'
+export { decideOnClassRule } from './class-rules/decide.ts'
+export { askForClassRule } from './class-rules/request.ts'
 export { authenticateWith, serveSignIn } from './entrance-routes.ts'
 export {
   accountsFile,

@@ -23,11 +23,6 @@ export function declareAccessRows(): void {
     // a division under another code withholds what it withheld before
     { table: 'class_rule', column: 'region', follows: 'code', anywhere: true },
     {
-      table: 'class_rule',
-      column: 'region_to',
-      stays: { zh: '随 region 自动得出', en: 'Follows from the division by itself' },
-    },
-    {
       table: 'class_request',
       column: 'region',
       stays: { zh: '申请说的是当时的区划', en: 'A request tells of the division of its day' },

@@ -675,6 +675,9 @@ export interface CareState {
 
 export interface ClassRequest {
   county: string;
+  /**
+   * 数据类别 The class of data, of core/privacy/data-classes.ts
+   */
   data_class: string;
   decided_at: Timestamp | null;
   decided_by: string | null;
@@ -702,6 +705,9 @@ export interface ClassRule {
   approved_by: string;
   approved_by_name: string;
   county: string;
+  /**
+   * 数据类别 The class of data, of core/privacy/data-classes.ts
+   */
   data_class: string;
   /**
    * 终止它的申请 The request that ended it

@@ -8,6 +8,7 @@ import type { Ground } from '../http/ground.ts'
 import { loadShippedRules, refreshMembershipOfToday } from '../people/index.ts'
 import { loadRegions } from '../regions/index.ts'
 import { makeDemoCare } from './demo-care.ts'
+import { makeDemoClasses } from './demo-classes.ts'
 import { makeDemoExchange } from './demo-exchange.ts'
 import { makeDemoFamily } from './demo-family.ts'
 import { makeDemoHistory } from './demo-history.ts'
@@ -37,6 +38,7 @@ export async function loadFirstData(ground: Ground, ownerUrl: string, config: Co
       await makeDemoCare(ground, owner)
       await makeDemoHistory(ground, owner)
       await makeDemoExchange(ground, owner)
+      await makeDemoClasses(ground, owner)
       await makeDemoFamily(ground, owner, config)
     }
   } finally {

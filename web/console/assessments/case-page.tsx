@@ -37,7 +37,10 @@ export function CasePage(): ReactNode {
   return (
     <Answer of={asked} height={480}>
       {(assessment) =>
-        assessment.possible.includes('confirm') ? (
+        // nobody decides on a result they are not shown
+        assessment.withheld?.includes('assessment') ? (
+          <CaseFile key={assessment.id} assessment={assessment} />
+        ) : assessment.possible.includes('confirm') ? (
           <ConfirmWork key={assessment.id} assessment={assessment} />
         ) : assessment.possible.includes('uphold') ? (
           <ObjectionWork key={assessment.id} assessment={assessment} />

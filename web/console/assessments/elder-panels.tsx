@@ -17,6 +17,7 @@ import type { ElderPanel } from '../people/elder-panels.ts'
 import { May, useMe } from '../shell/me.tsx'
 import '../organisations/organisations.css'
 import './assessments.css'
+import { UnlessWithheld } from '../parts/withheld.tsx'
 import { LevelChip, levelName, reasonName, StateChip } from './chips.tsx'
 import { CrosswalkPanel } from './records/crosswalk-panel.tsx'
 import { RequestDialog } from './request-dialog.tsx'
@@ -55,7 +56,9 @@ function LevelPanel({ elder }: { elder: ElderFile }): ReactNode {
       <Answer of={asked} height={120}>
         {({ current, rows: all }) => (
           <div className="stack">
-            <Now current={current} />
+            <UnlessWithheld of="assessment" inWords>
+              <Now current={current} />
+            </UnlessWithheld>
             {all.length === 0 ? <p className="faded small">{t.noneYet}</p> : <History rows={all} />}
           </div>
         )}

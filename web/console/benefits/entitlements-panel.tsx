@@ -10,9 +10,13 @@ import { useLanguage, useTexts } from '../../language/language.ts'
 import { Answer } from '../parts/answer.tsx'
 import { Panel } from '../parts/page-head.tsx'
 import './benefits.css'
+import { UnlessWithheld } from '../parts/withheld.tsx'
 import { DecisionChip, Reading } from './reading.tsx'
 import { PaymentChip } from './states.tsx'
 import { texts } from './texts.ts'
+
+/** What a decision about a benefit rests on and tells of. */
+const decided = ['benefits', 'circumstances', 'assessment'] as const
 
 /** What is due to an elder this month and why, or why not, and what was paid. */
 export function EntitlementsPanel({ elder }: { elder: ElderFile }): ReactNode {
@@ -27,7 +31,9 @@ export function EntitlementsPanel({ elder }: { elder: ElderFile }): ReactNode {
       <Answer of={entitlements} height={120}>
         {({ rows }) => (
           <>
-            {rows.length === 0 && <p className="faded small">{t.noEntitlements}</p>}
+            <UnlessWithheld of={decided} inWords>
+              {rows.length === 0 && <p className="faded small">{t.noEntitlements}</p>}
+            </UnlessWithheld>
             <ul className="entitlements">
               {rows.map((row) => (
                 <Due key={row.programme} entitlement={row} />
@@ -74,7 +80,9 @@ function PaidMonths({ elderId }: { elderId: string }): ReactNode {
       {({ rows, next }) => (
         <>
           <h3 className="run-heading">{t.paidMonths}</h3>
-          {rows.length === 0 && <p className="faded small">{t.nothingPaid}</p>}
+          <UnlessWithheld of={decided} inWords>
+            {rows.length === 0 && <p className="faded small">{t.nothingPaid}</p>}
+          </UnlessWithheld>
           <ul className="paid-months">
             {rows.map((payment) => (
               <li key={payment.id}>

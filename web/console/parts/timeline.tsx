@@ -4,6 +4,7 @@ import { MomentText } from '../../language/figures.tsx'
 import { useTexts } from '../../language/language.ts'
 import type { Tone } from './status-chip.tsx'
 import { texts } from './texts.ts'
+import { useWithheld } from './withheld.tsx'
 
 export interface TimelineEvent {
   readonly id: string
@@ -25,10 +26,11 @@ export function Timeline({
   kinds?: readonly { readonly key: string; readonly label: string }[]
 }): ReactNode {
   const t = useTexts(texts)
+  const withheld = useWithheld().length > 0
   const [kind, setKind] = useState('')
   const present = kinds.filter(({ key }) => events.some((event) => event.kind === key))
   const shown = events.filter((event) => kind === '' || event.kind === kind)
-  if (events.length === 0) return <p className="faded small">{t.noHistory}</p>
+  if (events.length === 0) return <p className="faded small">{withheld ? t.withheld : t.noHistory}</p>
   return (
     <>
       {present.length > 1 && (

@@ -41,10 +41,24 @@ export function Withheld(): ReactNode {
   return <span className="faded small">{t.withheld}</span>
 }
 
-/** A value of a list, or a dash that says why there is none. */
-export function UnlessWithheld({ of, children }: { of: DataClass; children: ReactNode }): ReactNode {
+interface UnlessWithheldProps {
+  readonly of: DataClass | readonly DataClass[]
+  /** Said in words, where a panel would say that there is nothing. */
+  readonly inWords?: true
+  readonly children: ReactNode
+}
+
+/** What is shown unless it was withheld; then, in a list, a dash that says why. */
+export function UnlessWithheld({ of, inWords, children }: UnlessWithheldProps): ReactNode {
   const t = useTexts(texts)
-  if (!useWithheld().includes(of)) return children
+  const withheld = useWithheld()
+  if (![of].flat().some((one) => withheld.includes(one))) return children
+  if (inWords)
+    return (
+      <p>
+        <Withheld />
+      </p>
+    )
   return (
     <span className="faded" title={t.withheld}>
       <span aria-hidden>—</span>

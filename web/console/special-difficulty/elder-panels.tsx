@@ -6,6 +6,7 @@ import { DayText } from '../../language/figures.tsx'
 import { useLanguage, useTexts } from '../../language/language.ts'
 import { Answer } from '../parts/answer.tsx'
 import { Panel } from '../parts/page-head.tsx'
+import { UnlessWithheld } from '../parts/withheld.tsx'
 import type { ElderPanel } from '../people/elder-panels.ts'
 import { endNames } from './changes-page.tsx'
 import { Groups } from './groups.tsx'
@@ -21,7 +22,9 @@ function Memberships({ elder }: { elder: ElderFile }): ReactNode {
       <Answer of={asked} height={80}>
         {({ rule, rows }) => (
           <>
-            {rows.length === 0 && <p className="faded small">{t.never}</p>}
+            <UnlessWithheld of="circumstances" inWords>
+              {rows.length === 0 && <p className="faded small">{t.never}</p>}
+            </UnlessWithheld>
             <ul className="looks">
               {rows.map((row) => (
                 <li key={row.id} className="small">

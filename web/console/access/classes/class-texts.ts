@@ -15,6 +15,10 @@ export const classTexts = phrases({
   seen: { zh: '显示', en: 'Shown' },
   withheld: { zh: '不显示', en: 'Withheld' },
   asked: { zh: '待复核', en: 'Waiting' },
+  seenMeans: {
+    zh: '“显示”表示没有规则限制，看不看得到仍以岗位权限为准；点格子修改',
+    en: '“Shown” says that no rule takes it away; the role’s permissions still decide. Choose a cell to change it',
+  },
   fromAbove: { zh: '来自{place}', en: 'from {place}' },
   begins: { zh: '{day}起', en: 'from {day}' },
   ends: { zh: '至{day}', en: 'to {day}' },

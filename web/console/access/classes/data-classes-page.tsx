@@ -51,9 +51,11 @@ function Matrix({ found }: { found: ClassMatrix }): ReactNode {
   const t = useTexts(classTexts)
   const [chosen, setChosen] = useState<Chosen | null>(null)
   return (
-    <>
+    <div className="class-panels">
       <Panel title={t.whoSees}>
-        <p className="faded small">{found.region.path}</p>
+        <p className="faded small">
+          {found.region.path} · {t.seenMeans}
+        </p>
         <ClassMatrixTable matrix={found} choose={setChosen} />
       </Panel>
       <Panel title={t.waiting}>
@@ -63,7 +65,7 @@ function Matrix({ found }: { found: ClassMatrix }): ReactNode {
         <Classes of={found.classes} />
       </Panel>
       {chosen !== null && <ClassDialog matrix={found} chosen={chosen} close={() => setChosen(null)} />}
-    </>
+    </div>
   )
 }
 

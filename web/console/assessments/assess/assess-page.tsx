@@ -15,6 +15,7 @@ import '../assessments.css'
 import { StateChip } from '../chips.tsx'
 import { texts } from '../texts.ts'
 import './assess.css'
+import { Withheld } from '../../parts/withheld.tsx'
 import { WithInstrument } from '../use-instrument.tsx'
 import type { DraftState } from './draft-keeper.ts'
 import type { Entries, FilledIn } from './entries.ts'
@@ -34,7 +35,9 @@ export function AssessPage(): ReactNode {
       {(assessment) => (
         <WithInstrument id={assessment.instrumentId} version={assessment.instrumentVersion}>
           {(instrument) =>
-            assessment.possible.includes('save') ? (
+            assessment.withheld?.includes('assessment') ? (
+              <Withheld />
+            ) : assessment.possible.includes('save') ? (
               // Whoever corrects after a signature fell starts from what was signed.
               <FillIn
                 key={`${assessment.id} ${assessment.signatures.length}`}

@@ -14,6 +14,7 @@ import { Panel } from '../../parts/page-head.tsx'
 import { May } from '../../shell/me.tsx'
 import { RecogniseDialog } from './recognise-dialog.tsx'
 import '../../organisations/organisations.css'
+import { UnlessWithheld } from '../../parts/withheld.tsx'
 import { texts } from './texts.ts'
 
 type Crosswalk = ReplyOf<typeof getCrosswalk>
@@ -50,7 +51,9 @@ export function CrosswalkPanel({ elder }: { elder: ElderFile }): ReactNode {
         {(crosswalk) => (
           <div className="stack">
             <p className="faded small">{t.crosswalkHint}</p>
-            {crosswalk.rows.length === 0 ? <p className="faded small">{t.nothingHeld}</p> : <Held of={crosswalk} />}
+            <UnlessWithheld of="assessment" inWords>
+              {crosswalk.rows.length === 0 ? <p className="faded small">{t.nothingHeld}</p> : <Held of={crosswalk} />}
+            </UnlessWithheld>
             <Texts title={t.notAgain} of={crosswalk.notAgain} />
             <Texts title={t.advice} of={crosswalk.advice} />
           </div>

@@ -150,7 +150,14 @@ export function ListPage<E extends Endpoint>(props: ListPageProps<E>): ReactNode
                   onChoose={selectable ? setChosen : undefined}
                 />
               ) : (
-                <NoRows props={props} narrowed={Object.keys(state.values).length > 0} clear={() => state.narrow({})} />
+                // where rows were withheld, nobody knows that there are none
+                withheldOf(page).length === 0 && (
+                  <NoRows
+                    props={props}
+                    narrowed={Object.keys(state.values).length > 0}
+                    clear={() => state.narrow({})}
+                  />
+                )
               )}
             </WithWithheld>
           )}

@@ -9,6 +9,7 @@ import { Answer } from '../../parts/answer.tsx'
 import { DueBy, type DueItem } from '../../parts/file-page.tsx'
 import { Facts, Panel } from '../../parts/page-head.tsx'
 import { StatusChip, type Tone } from '../../parts/status-chip.tsx'
+import { UnlessWithheld } from '../../parts/withheld.tsx'
 import { May, useMay } from '../../shell/me.tsx'
 import { RevealedField } from '../revealed-field.tsx'
 import { CorrectDialog, RecordDialog } from './contact-dialogs.tsx'
@@ -133,7 +134,9 @@ function Ledger({ elder, care }: { elder: ElderFile; care: CareFile }): ReactNod
   return (
     <>
       <h3 className="care-head">{t.ledger}</h3>
-      {care.contacts.length === 0 && <p className="faded small">{t.noContacts}</p>}
+      <UnlessWithheld of="circumstances" inWords>
+        {care.contacts.length === 0 && <p className="faded small">{t.noContacts}</p>}
+      </UnlessWithheld>
       <ul className="held">
         {care.contacts.map((contact) => (
           <Contact key={contact.id} elder={elder} contact={contact} />

@@ -11,6 +11,7 @@ import { Form, Input, Select } from 'antd'
 import type { ReactNode } from 'react'
 import { useCommand } from '../../../client/queries.ts'
 import { useLanguage, useTexts } from '../../../language/language.ts'
+import { UnlessWithheld } from '../../parts/withheld.tsx'
 import { May, useMe } from '../../shell/me.tsx'
 import { DialogForm } from '../dialog-form.tsx'
 import { RevealedField } from '../revealed-field.tsx'
@@ -30,7 +31,9 @@ export function FamilyPart({ elder, care }: { elder: ElderFile; care: CareFile }
           </May>
         )}
       </div>
-      {care.family.length === 0 && <p className="faded small">{t.noFamily}</p>}
+      <UnlessWithheld of="relatives" inWords>
+        {care.family.length === 0 && <p className="faded small">{t.noFamily}</p>}
+      </UnlessWithheld>
       <ul className="held">
         {care.family.map((child) => (
           <li key={child.id}>
