@@ -146,6 +146,7 @@ export const printRequestSlip = endpoint({
   query: Type.Object({ language: Type.Optional(Type.Enum(['zh', 'en'])) }),
   reply: Type.Any(),
   transfer: 'file',
+  carries: ['assessment'],
   problems: [notFound],
 })
 

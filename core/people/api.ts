@@ -224,7 +224,9 @@ export const whoLooked = endpoint({
         action: TextSchema,
         purpose: orNull(Type.String()),
         /** Where it was another file of the same person, merged into this one since. */
-        formerFile: orNull(Type.Object({ name: Type.String(), documentNumber: Type.String() })),
+        formerFile: orNull(
+          Type.Object({ name: Type.String(), documentNumber: classified('identity', Type.String(), '') }),
+        ),
       }),
     ),
     next: orNull(Type.String()),

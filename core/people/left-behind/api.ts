@@ -83,7 +83,7 @@ export const CareFile = Type.Object({
     Type.Object({
       as: Type.Enum(Object.keys(careEndings) as CareEnding[]),
       on: DayString,
-      personName: Type.String(),
+      personName: classified('relatives', Type.String(), ''),
       intervalDays: Type.Integer(),
     }),
   ),
