@@ -138,6 +138,7 @@ export async function addressesOf(account: string, ask: Ask): Promise<PageAddres
         home,
         page('audit', '/audit'),
         page('audit-chains', '/audit-chains'),
+        page('family-requests', '/family-requests'),
         page('data-dictionary', '/data-dictionary'),
         page('data-sharing', '/data-sharing'),
         page('exports', '/data-exports'),

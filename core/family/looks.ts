@@ -55,6 +55,7 @@ const opened: Readonly<Record<string, Text>> = {
   'people.changes-looked': { zh: '档案的变更记录', en: 'changes of the file' },
   'people.care-looked': { zh: '关爱台账', en: 'care ledger' },
   'people.guardianship-looked': { zh: '监护安排', en: 'guardianship' },
+  'family.request-looked': { zh: '提问或更正申请', en: 'question or request for a correction' },
   'places.residents-looked': { zh: '所在照护场所的名单', en: 'name on the list of a place of care' },
   'surveys.looked': { zh: '调查答卷', en: 'answers to a survey' },
   'surveys.proposal-looked': { zh: '调查后提出的变更', en: 'change a survey proposes' },

@@ -2,6 +2,7 @@
 export const familyActions = {
   'family.looked': { zh: '本人或家属查看资料', en: 'Elder or relative looked at the file' },
   'family.asked': { zh: '对查看提问', en: 'Question about a look' },
+  'family.request-looked': { zh: '查看提问或更正申请', en: 'Question or request for a correction read' },
   'family.answered': { zh: '答复对查看的提问', en: 'Question about a look answered' },
   'family.correction-asked': { zh: '申请更正', en: 'Correction asked for' },
   'family.correction-looked': { zh: '查看更正申请的内容', en: 'Wanted correction read' },

@@ -1,6 +1,7 @@
 import * as assessments from '@yinian/core/family/assessment-api.ts'
 import * as counter from '@yinian/core/family/counter-api.ts'
 import * as own from '@yinian/core/family/own-api.ts'
+import * as review from '@yinian/core/family/review-api.ts'
 import { notFound } from '@yinian/core/http/problems.ts'
 import { changePersonPassword, declareActions } from '../access/index.ts'
 import { askForOwn, listOwn, objectToOwn, withdrawOwn } from '../assessments/index.ts'
@@ -19,6 +20,7 @@ import { getOwnElder, type OwnElder } from './own-elder.ts'
 import { endAccessOf, letRequest, listAccessTo, openAccessTo } from './person-access.ts'
 import { answerQuestion, decideCorrectionOf, listCorrections, listQuestions, readWanted } from './queues.ts'
 import { getLook, type NameProgramme, nobody, readLooks } from './read-looks.ts'
+import { listForAuditor, readForAuditor } from './review.ts'
 import { printLooksOf } from './sheet.ts'
 import { printSlip, renewCode } from './slip.ts'
 
@@ -151,5 +153,7 @@ function serveQueues(serve: Serve): void {
   serve(counter.listCorrectionRequests, (call) => listCorrections(call, call.query))
   serve(counter.readCorrectionWanted, (call) => readWanted(call, call.params))
   serve(counter.decideCorrection, (call) => decideCorrectionOf(call, call.params, call.body))
+  serve(review.listFamilyRequests, (call) => listForAuditor(call, call.query))
+  serve(review.readFamilyRequest, (call) => readForAuditor(call, call.params))
   serve(counter.countChannels, (call) => countByChannel(call, call.query))
 }

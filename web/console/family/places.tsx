@@ -22,6 +22,15 @@ export const places: readonly Place[] = [
     load: async () => (await import('./corrections-page.tsx')).CorrectionsPage,
   },
   {
+    path: '/family-requests',
+    label: names.review,
+    icon: QuestionCircleOutlined,
+    group: 'system',
+    order: 32,
+    permission: 'audit:read',
+    load: async () => (await import('./review-page.tsx')).ReviewPage,
+  },
+  {
     path: '/channels',
     label: names.channels,
     icon: PhoneOutlined,
