@@ -24,7 +24,7 @@ export function ReviewPage(): ReactNode {
   const columns: readonly Column<FamilyRequest>[] = [
     { name: 'kind', title: t.what, always: true, show: (one) => (one.kind === 'question' ? r.question : r.correction) },
     { name: 'when', title: t.when, show: (one) => <InstantText at={one.at} relative /> },
-    { name: 'where', title: t.where, show: (one) => one.regionPath },
+    { name: 'where', title: t.where, show: (one) => one.regionPath.split(' ').slice(-2).join(' ') },
     { name: 'channel', title: t.channel, show: (one) => say(channels[one.channel as Channel]) },
     {
       name: 'state',
