@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { exportSources } from '../../export-sources.ts'
+import { writeExport } from '../../lists/index.ts'
 import { layOutPlaces, madeUpNumber, places, registered } from '../../people/testing.ts'
 import { type Client, type TestPlatform, testPlatform } from '../../testing.ts'
 
@@ -191,6 +193,36 @@ describe('a class withheld from officers of a county', () => {
       },
       ofCounty,
     )
+  })
+
+  it('does not leave in a file that was written before the rule, and does not stand in one written after', async () => {
+    const written = async (): Promise<string> => {
+      const asked = await officer.send('POST', '/exports', {
+        list: 'elders',
+        filter: {},
+        columns: null,
+        format: 'csv',
+        language: 'zh',
+        purpose: '走访',
+      })
+      if (asked.statusCode !== 200) throw new Error(asked.body)
+      const { id } = asked.json()
+      await writeExport(platform.ground, exportSources, { county: '360702', id, accountId: officer.accountId })
+      return id
+    }
+    const before = await written()
+    expect((await officer.get(`/exports/${before}/file`)).body).toContain('139****1111')
+    await withheldFor(
+      'contact',
+      async () => {
+        expect((await officer.get(`/exports/${before}/file`)).json().code).toBe('privacy.withheld-by-rule')
+        const after = await officer.get(`/exports/${await written()}/file`)
+        expect(after.body).toContain('欧阳甲')
+        expect(after.body).not.toContain('1111')
+      },
+      ofCounty,
+    )
+    expect((await officer.get(`/exports/${before}/file`)).statusCode).toBe(200)
   })
 
   it('cannot be filtered by, and its lists are empty', async () => {
