@@ -3,7 +3,7 @@ import { itemsOf } from '@yinian/core/assessments/instrument.ts'
 import { gbt42195 } from '@yinian/core/assessments/instruments/gbt-42195-2022/instrument.ts'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { ask, openBrowser, type Person, signIn } from './browser.ts'
+import { ask, choose, openBrowser, type Person, signIn } from './browser.ts'
 
 // A result is drawn by chance, assessed again by people who do not know it, held against the first, and what the
 // month's work is worth is drafted, accepted by the organisation, approved by a second officer and booked.
@@ -58,7 +58,7 @@ describe('the quality of assessments', () => {
     await page.goto(sampleAddress)
     const row = page.locator('tr', { hasText: check.organisationName }).filter({ hasText: '安排复核' }).first()
     await row.getByRole('button', { name: '安排复核' }).click()
-    await choose(page, '评估机构', own)
+    await choose(page.getByRole('dialog').getByLabel('评估机构'), own)
     await page.getByRole('dialog').getByRole('button', { name: '安排复核' }).click()
     await page.getByRole('dialog').waitFor({ state: 'hidden' })
     const started = (await checks(page)).find(({ state }) => state === 'under-way')
@@ -188,13 +188,4 @@ async function send(page: Page, action: string, body: Record<string, unknown>, m
     headers: { 'idempotency-key': randomUUID() },
   })
   expect(answer.status(), await answer.text()).toBe(200)
-}
-
-async function choose(page: Page, label: string, option: string): Promise<void> {
-  const field = page.getByRole('dialog').getByLabel(label)
-  await field.click()
-  const list = await field.getAttribute('aria-controls')
-  const popup = page.locator(`.ant-select-dropdown:has([id="${list}"])`)
-  await popup.locator('.ant-select-item-option').filter({ hasText: option }).first().click()
-  await popup.waitFor({ state: 'hidden' })
 }

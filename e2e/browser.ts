@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
 import type { TrialAccount } from './platform.ts'
 
 export type Language = 'zh' | 'en'
@@ -63,4 +63,13 @@ export async function ask<T>(page: Page, path: string): Promise<T> {
   const answer = await page.request.get(`/api${path}`)
   if (!answer.ok()) throw new Error(`${path} answered ${answer.status()}: ${await answer.text()}`)
   return (await answer.json()) as T
+}
+
+/** Chooses from a list that unfolds, and goes on when it has folded again. */
+export async function choose(field: Locator, option: string): Promise<void> {
+  await field.click()
+  const list = await field.getAttribute('aria-controls')
+  const popup = field.page().locator(`.ant-select-dropdown:has([id="${list}"])`)
+  await popup.locator('.ant-select-item-option').filter({ hasText: option }).first().click()
+  await popup.waitFor({ state: 'hidden' })
 }

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { ask, openBrowser, type Person, signIn } from './browser.ts'
+import { ask, choose, openBrowser, type Person, signIn } from './browser.ts'
 
 // A department on this machine is connected by the administrator and switched on by a second person; the county compares,
 // confirms a death and rejects the rest; an application gets a key, asks, is limited and is revoked.
@@ -55,7 +55,7 @@ describe('data of another department', () => {
     const { page } = admin
     await page.goto('/console/exchange/connectors/new')
     await page.getByLabel('名称', { exact: true }).fill(connectorName)
-    await choose(page, '数据种类', '死亡信息')
+    await choose(page.getByLabel('数据种类'), '死亡信息')
     await page.getByLabel('对方部门').fill('赣州市殡葬管理所')
     await chooseRegion(page, '适用区域', '章贡区')
     await page.getByLabel('法律依据').fill('数据共享协议')
@@ -223,11 +223,6 @@ async function answer(page: Page, label: string, reason?: string): Promise<void>
   if (reason !== undefined) await dialog.getByRole('textbox').fill(reason)
   await dialog.getByRole('button', { name: spaced(label) }).click()
   await dialog.waitFor({ state: 'hidden' })
-}
-
-async function choose(page: Page, label: string, option: string): Promise<void> {
-  await page.getByLabel(label).click()
-  await page.locator('.ant-select-item-option').filter({ hasText: option }).click()
 }
 
 async function chooseRegion(page: Page, label: string, name: string): Promise<void> {

@@ -4,7 +4,7 @@ import { withoutMarks } from '@yinian/core/privacy/export-mark.ts'
 import { readXlsx, writeXlsx } from 'hucre/xlsx'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { ask, openBrowser, type Person, signIn } from './browser.ts'
+import { ask, choose, openBrowser, type Person, signIn } from './browser.ts'
 
 // One elder's way through the platform: from a row of a spreadsheet to an assessment by two, an allowance with its
 // reason, a month that three people pay, and the number of the plan she is part of.
@@ -70,7 +70,7 @@ describe('from a spreadsheet to a number of the plan', () => {
     caseAddress = `/console/assessments/${rows[0]?.county}/${rows[0]?.id}`
     await page.goto(caseAddress)
     await page.getByRole('button', { name: '派单' }).click()
-    await choose(page, '派给哪个机构', '章贡安和')
+    await choose(page.getByLabel('派给哪个机构', { exact: true }), '章贡安和')
     await page.getByRole('dialog').getByRole('button', { name: '派单' }).click()
     await page.getByRole('dialog').waitFor({ state: 'hidden' })
   })
@@ -80,8 +80,8 @@ describe('from a spreadsheet to a number of the plan', () => {
     const [first = '', second = ''] = await Promise.all(['assessor1', 'assessor2'].map(nameOf))
     await page.goto(caseAddress)
     await page.getByRole('button', { name: '接单并指定评估员' }).click()
-    await choose(page, '评估员一', first)
-    await choose(page, '评估员二', second)
+    await choose(page.getByLabel('评估员一', { exact: true }), first)
+    await choose(page.getByLabel('评估员二', { exact: true }), second)
     await page.getByRole('dialog').getByRole('button', { name: '接单并指定评估员' }).click()
     await page.getByRole('dialog').waitFor({ state: 'hidden' })
   })
@@ -140,7 +140,7 @@ describe('from a spreadsheet to a number of the plan', () => {
   it('the officer drafts the month and submits it', async () => {
     const { page } = await as('county')
     await page.goto('/console/benefits/new')
-    await choose(page, '项目', '特困人员护理补贴')
+    await choose(page.getByLabel('项目', { exact: true }), '特困人员护理补贴')
     await page.getByRole('button', { name: '编制批次' }).click()
     await page.waitForURL(/\/benefits\/runs\//)
     runAddress = new URL(page.url()).pathname
@@ -181,7 +181,7 @@ describe('from a spreadsheet to a number of the plan', () => {
   it('drafted a second time, she is not paid twice', async () => {
     const { page } = await as('county')
     await page.goto('/console/benefits/new')
-    await choose(page, '项目', '特困人员护理补贴')
+    await choose(page.getByLabel('项目', { exact: true }), '特困人员护理补贴')
     await page.getByRole('button', { name: '编制批次' }).click()
     await page.waitForURL(/\/benefits\/runs\//)
     await page.getByText('补发').first().waitFor({ timeout: 60_000 })
@@ -274,15 +274,6 @@ async function downloadedRows(page: Page, start: () => Promise<void>): Promise<s
 }
 
 /** Chooses in a select: opened by its label, in the list that belongs to it. */
-async function choose(page: Page, label: string, option: string): Promise<void> {
-  const field = page.getByLabel(label, { exact: true })
-  await field.click()
-  const list = await field.getAttribute('aria-controls')
-  const popup = page.locator(`.ant-select-dropdown:has([id="${list}"])`)
-  await popup.locator('.ant-select-item-option').filter({ hasText: option }).first().click()
-  await popup.waitFor({ state: 'hidden' })
-}
-
 /** Answers every required field of a form of Appendix A: nothing the matter, a relative's words. */
 async function fillForm(page: Page, part: string): Promise<void> {
   await openPart(page, part)

@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { checkCharacterOf } from '@yinian/core/people/identity-document.ts'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { ask, openBrowser, type Person, signIn } from './browser.ts'
+import { ask, choose, openBrowser, type Person, signIn } from './browser.ts'
 
 // A village worker looks in on somebody left behind and writes it down; the township sees it in the matrix and opens the
 // list behind the number. Somebody without guardian gets one: flagged and proposed by the village, decided by the township.
@@ -104,9 +104,9 @@ describe('somebody without guardian', () => {
     await dialog.waitFor({ state: 'hidden' })
     await panel.getByText('入住须等签字人').waitFor()
     await panel.getByRole('button', { name: '提出人选' }).click()
-    await choose(page, '方式', '亲属协商')
+    await choose(dialog.getByLabel('方式', { exact: true }), '亲属协商')
     await dialog.getByLabel('监护人选 · 姓名或单位').fill('尹侄')
-    await choose(page, '与老人关系', '其他亲属')
+    await choose(dialog.getByLabel('与老人关系', { exact: true }), '其他亲属')
     await dialog.getByLabel('拟任监护人同意担任的书面意见').fill('河头村〔2026〕3号')
     await dialog.getByRole('button', { name: '提出人选' }).click()
     await dialog.waitFor({ state: 'hidden' })
@@ -141,11 +141,6 @@ async function step(page: Page, panel: ReturnType<Page['locator']>, name: string
   await dialog.getByLabel(paper).fill('沙河镇〔2026〕8号')
   await dialog.getByRole('button', { name }).click()
   await dialog.waitFor({ state: 'hidden' })
-}
-
-async function choose(page: Page, label: string, option: string): Promise<void> {
-  await page.getByRole('dialog').getByLabel(label, { exact: true }).click()
-  await page.locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: option }).click()
 }
 
 async function register(page: Page, name: string, first17: string, circumstances: object[]): Promise<string> {
