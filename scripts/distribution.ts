@@ -13,6 +13,8 @@ const everywhere = [
   'access_grant',
   'grant_loan',
   'grant_request',
+  'class_rule',
+  'class_request',
   'special_difficulty_rule',
   'blind_index_key',
   'blind_index_change',
