@@ -70,7 +70,7 @@ async function copyAgain(owner: pg.Client, url: string): Promise<void> {
   const reader = new pg.Client({ connectionString: url })
   await reader.connect()
   for (const table of filledTables) {
-    await owner.query(`create table bare_${table} (like ${table})`)
+    await owner.query(`create table bare_${table} (like ${table} including generated)`)
     const { rows } = await owner.query<{ columns: string }>(
       `select string_agg(attname, ', ' order by attnum) as columns from pg_attribute
        where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = ''`,

@@ -35,8 +35,8 @@ const benches: Readonly<Record<string, { readonly measures: Text; readonly optio
   },
   'elder-search': {
     measures: {
-      zh: '按首字母、电话、证件号码查找',
-      en: 'Finding somebody by initials, telephone or identity number',
+      zh: '按首字母、姓、电话、证件号码查找',
+      en: 'Finding somebody by initials, surname, telephone or identity number',
     },
     options: '--data .yinian/bench --seconds 4 --rounds 3 --connections 8',
   },
