@@ -11,14 +11,9 @@ const Reason = Type.String({ minLength: 1, maxLength: 500 })
 const SecondFactorPolicy = Type.Enum(['by-permission', 'always', 'never'])
 
 export const RequestState = Type.Enum(['waiting', 'approved', 'refused', 'withdrawn'])
-export const GrantRequest = Type.Object({
-  id: Id,
-  kind: Type.Enum(['grant', 'role']),
-  state: RequestState,
-  account: orNull(Type.Object({ id: Id, name: Type.String(), displayName: Type.String(), title: Type.String() })),
-  role: Type.Object({ id: Type.String(), name: TextSchema }),
-  region: orNull(Type.Object({ code: RegionCode, name: Type.String(), path: Type.String() })),
-  organisation: orNull(Type.Object({ id: Id, name: Type.String() })),
+
+/** What every request says that one person makes and another decides. */
+export const byTwoPeople = {
   reason: Type.String(),
   requestedBy: Type.String(),
   requestedAt: Instant,
@@ -28,6 +23,17 @@ export const GrantRequest = Type.Object({
   /** What whoever asks may do with it. */
   events: Type.Array(Type.Enum(['approve', 'refuse', 'withdraw'])),
   version: Type.Integer(),
+}
+
+export const GrantRequest = Type.Object({
+  id: Id,
+  kind: Type.Enum(['grant', 'role']),
+  state: RequestState,
+  account: orNull(Type.Object({ id: Id, name: Type.String(), displayName: Type.String(), title: Type.String() })),
+  role: Type.Object({ id: Type.String(), name: TextSchema }),
+  region: orNull(Type.Object({ code: RegionCode, name: Type.String(), path: Type.String() })),
+  organisation: orNull(Type.Object({ id: Id, name: Type.String() })),
+  ...byTwoPeople,
 })
 export type GrantRequest = Static<typeof GrantRequest>
 

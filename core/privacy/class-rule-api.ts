@@ -1,5 +1,6 @@
 import { type Static, type TSchema, Type } from 'typebox'
-import { Id, Instant, TextSchema } from '../access/api.ts'
+import { Id, TextSchema } from '../access/api.ts'
+import { byTwoPeople, RequestState } from '../access/grant-api.ts'
 import { beyondOwnScope, needsSecondPerson, reasonNeeded, unknownRole } from '../access/problems.ts'
 import { eventRefused } from '../cases/procedure.ts'
 import { endpoint } from '../http/endpoint.ts'
@@ -12,7 +13,6 @@ const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()
 const Class = Type.Enum(dataClassIds)
 const Day = Type.String({ format: 'date' })
 const Place = Type.Object({ code: RegionCode, path: Type.String() })
-const State = Type.Enum(['waiting', 'approved', 'refused', 'withdrawn'])
 const Kind = Type.Enum(['withhold', 'show'])
 const RoleName = Type.Object({ id: Type.String(), name: TextSchema })
 
@@ -41,21 +41,13 @@ export const ClassRequest = Type.Object({
   id: Id,
   /** `withhold`: a rule is to begin; `show`: one is to end. */
   kind: Kind,
-  state: State,
+  state: RequestState,
   region: Place,
   role: RoleName,
   dataClass: Class,
   from: orNull(Day),
   until: orNull(Day),
-  reason: Type.String(),
-  requestedBy: Type.String(),
-  requestedAt: Instant,
-  decidedBy: orNull(Type.String()),
-  decidedAt: orNull(Instant),
-  decisionReason: orNull(Type.String()),
-  /** What whoever asks may do with it. */
-  events: Type.Array(Type.Enum(['approve', 'refuse', 'withdraw'])),
-  version: Type.Integer(),
+  ...byTwoPeople,
 })
 export type ClassRequest = Static<typeof ClassRequest>
 
@@ -97,7 +89,7 @@ export const listClassRequests = endpoint({
   summary: { zh: '分级分类规则的申请和变更经过', en: 'Requests and history of rules of data classes' },
   query: Type.Object({
     region: Type.Optional(RegionCode),
-    state: Type.Optional(State),
+    state: Type.Optional(RequestState),
     after: Type.Optional(Id),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
   }),

@@ -175,6 +175,26 @@ async function describeRequests(
       row.organisation_id === null
         ? null
         : { id: row.organisation_id, name: organisationNames.get(row.organisation_id) ?? '' },
+    ...askedAndDecided(row, row.account_id, actor),
+  }))
+}
+
+type AskedRow = Pick<
+  RequestRow,
+  | 'state'
+  | 'reason'
+  | 'requested_by'
+  | 'requested_by_name'
+  | 'requested_at'
+  | 'decided_by_name'
+  | 'decided_at'
+  | 'decision_reason'
+  | 'version'
+>
+
+/** Who asked, who decided, and what whoever looks may do. @param about the account a request is about, which does not decide it */
+export function askedAndDecided(row: AskedRow, about: string | null, actor: Actor) {
+  return {
     reason: row.reason,
     requestedBy: row.requested_by_name,
     requestedAt: row.requested_at.toISOString(),
@@ -182,10 +202,10 @@ async function describeRequests(
     decidedAt: row.decided_at?.toISOString() ?? null,
     decisionReason: row.decision_reason,
     events: eventsOf(requestProcedure, row.state as RequestState).filter((event) =>
-      mayTake(event, { requestedBy: row.requested_by, accountId: row.account_id }, actor.accountId),
+      mayTake(event, { requestedBy: row.requested_by, accountId: about }, actor.accountId),
     ),
     version: row.version,
-  }))
+  }
 }
 
 /** Requests that wait for whoever looks: not their own and not about them. */

@@ -1,8 +1,7 @@
 import type { Actor } from '@yinian/core/access/actor.ts'
-import { mayTake, type RequestState, requestProcedure } from '@yinian/core/access/grant-request.ts'
+import type { RequestState } from '@yinian/core/access/grant-request.ts'
 import { findOffice } from '@yinian/core/access/offices.ts'
 import { isOfClients, isPermission } from '@yinian/core/access/permissions.ts'
-import { eventsOf } from '@yinian/core/cases/procedure.ts'
 import type { QueryOf, ReplyOf } from '@yinian/core/http/endpoint.ts'
 import { notFound } from '@yinian/core/http/problems.ts'
 import type { Text } from '@yinian/core/language/text.ts'
@@ -20,6 +19,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../db/database.ts'
 import type { ClassRequest as RequestTable } from '../../db/generated.ts'
 import { nameRegions } from '../../regions/index.ts'
+import { askedAndDecided } from '../request-queries.ts'
 
 export type RequestRow = Selectable<RequestTable>
 
@@ -148,16 +148,7 @@ async function describe(tx: Tx, actor: Actor, rows: readonly RequestRow[]): Prom
     dataClass: row.data_class as DataClass,
     from: row.valid_from,
     until: row.valid_to === null ? null : addDays(row.valid_to, -1),
-    reason: row.reason,
-    requestedBy: row.requested_by_name,
-    requestedAt: row.requested_at.toISOString(),
-    decidedBy: row.decided_by_name,
-    decidedAt: row.decided_at?.toISOString() ?? null,
-    decisionReason: row.decision_reason,
-    events: eventsOf(requestProcedure, row.state as RequestState).filter((event) =>
-      mayTake(event, { requestedBy: row.requested_by, accountId: null }, actor.accountId),
-    ),
-    version: row.version,
+    ...askedAndDecided(row, null, actor),
   }))
 }
 
