@@ -37,6 +37,8 @@ export async function signIn(
     locale: language === 'zh' ? 'zh-CN' : 'en-GB',
     acceptDownloads: true,
     baseURL: address,
+    // Like somebody who wants no animation; a machine short of time cannot tell a popup that still moves from one that stays.
+    reducedMotion: 'reduce',
   })
   await context.addInitScript((chosen) => localStorage.setItem('yinian.language', chosen), language)
   context.setDefaultTimeout(60_000)

