@@ -5,21 +5,21 @@ import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import { call } from '../client/call.ts'
 import { asRefusal, type Refusal } from '../client/refusal.ts'
 import { onSignedOut } from '../client/signed-out.ts'
+import { LanguageButton, useSpoken } from '../plain/language.tsx'
+import { Page, ReadAloud, Refused, Waiting } from '../plain/parts.tsx'
+import { SizeButton } from '../plain/size.tsx'
+import { go, usePath } from '../plain/way.tsx'
 import { AskPage } from './ask-page.tsx'
 import { AssessmentAskPage } from './assessment-ask-page.tsx'
 import { AssessmentPage } from './assessment-page.tsx'
 import { CorrectPage } from './correct-page.tsx'
 import { ActivatePage, SignInPage, WelcomePage } from './entrance.tsx'
 import { HomePage } from './home-page.tsx'
-import { useSpoken } from './language.tsx'
 import { LooksPage } from './looks-page.tsx'
 import { ParticularsPage } from './particulars-page.tsx'
-import { Page, ReadAloud, Refused, Waiting } from './parts.tsx'
 import { PasswordPage } from './password-page.tsx'
 import { QuestionsPage } from './questions-page.tsx'
-import { SizeButton } from './size.tsx'
 import { texts } from './texts.ts'
-import { go, usePath } from './way.tsx'
 
 export type Own = ReplyOf<typeof getOwn>
 type Elder = Own['elders'][number]
@@ -81,14 +81,12 @@ export function App(): ReactNode {
 }
 
 function Bar({ leave }: { leave: (() => Promise<void>) | undefined }): ReactNode {
-  const { say, language, change } = useSpoken()
+  const { say } = useSpoken()
   return (
     <header className="bar">
       <ReadAloud />
       <SizeButton />
-      <button type="button" className="tool" onClick={() => change(language === 'zh' ? 'en' : 'zh')}>
-        <span lang={language === 'zh' ? 'en' : 'zh-CN'}>{say(texts.switchLanguage)}</span>
-      </button>
+      <LanguageButton />
       {leave && (
         <button type="button" className="tool" onClick={() => void leave()}>
           {say(texts.signOut)}

@@ -3,12 +3,12 @@ import type { Text } from '@yinian/core/language/text.ts'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { call } from '../client/call.ts'
 import { formatDay } from '../language/format.ts'
-import { useSending } from './ask.ts'
+import { useSpoken } from '../plain/language.tsx'
+import { entered, Field, Page, Refused } from '../plain/parts.tsx'
+import { useSending } from '../plain/sending.ts'
+import { Way } from '../plain/way.tsx'
 import { keptLook } from './kept-look.ts'
-import { useSpoken } from './language.tsx'
-import { entered, Field, Page, Refused } from './parts.tsx'
 import { texts } from './texts.ts'
-import { Way } from './way.tsx'
 
 /** A question about one look. */
 export function AskPage({ elder, lookId }: { elder: OwnElder; lookId: string }): ReactNode {

@@ -4,12 +4,12 @@ import type { OwnElder } from '@yinian/core/family/own-api.ts'
 import { type FormEvent, type ReactNode, useRef, useState } from 'react'
 import { call, type InputOf } from '../client/call.ts'
 import { formatDay } from '../language/format.ts'
-import { useAsked, useSending } from './ask.ts'
+import { Choices } from '../plain/choices.tsx'
+import { useSpoken } from '../plain/language.tsx'
+import { entered, Field, Page, Refused, Waiting } from '../plain/parts.tsx'
+import { useAsked, useSending } from '../plain/sending.ts'
+import { go } from '../plain/way.tsx'
 import { assessmentTexts as texts } from './assessment-texts.ts'
-import { Choices } from './choices.tsx'
-import { useSpoken } from './language.tsx'
-import { entered, Field, Page, Refused, Waiting } from './parts.tsx'
-import { go } from './way.tsx'
 
 /** Asking for an assessment: what is known is filled in, and nothing is asked that is not needed. */
 export function AssessmentAskPage({ elder }: { elder: OwnElder }): ReactNode {

@@ -9,11 +9,11 @@ import type { OwnElder } from '@yinian/core/family/own-api.ts'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { call } from '../client/call.ts'
 import { formatDay } from '../language/format.ts'
-import { useAsked, useSending } from './ask.ts'
+import { useSpoken } from '../plain/language.tsx'
+import { entered, Field, Page, Refused, Waiting } from '../plain/parts.tsx'
+import { useAsked, useSending } from '../plain/sending.ts'
+import { Way } from '../plain/way.tsx'
 import { assessmentTexts as texts } from './assessment-texts.ts'
-import { useSpoken } from './language.tsx'
-import { entered, Field, Page, Refused, Waiting } from './parts.tsx'
-import { Way } from './way.tsx'
 
 /** Where the assessments of an elder stand, and the way to ask for one. */
 export function AssessmentPage({ elder }: { elder: OwnElder }): ReactNode {

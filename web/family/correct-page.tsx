@@ -3,9 +3,9 @@ import { type CorrectableField, correctableFields } from '@yinian/core/family/re
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { call } from '../client/call.ts'
 import { formatDay } from '../language/format.ts'
-import { useAsked, useSending } from './ask.ts'
-import { useSpoken } from './language.tsx'
-import { entered, Field, Page, Refused } from './parts.tsx'
+import { useSpoken } from '../plain/language.tsx'
+import { entered, Field, Page, Refused } from '../plain/parts.tsx'
+import { useAsked, useSending } from '../plain/sending.ts'
 import { texts } from './texts.ts'
 
 export function CorrectPage({ elder, field }: { elder: OwnElder; field: string }): ReactNode {

@@ -1,11 +1,11 @@
 import { activate, personSignIn } from '@yinian/core/family/sign-in-api.ts'
 import type { FormEvent, ReactNode } from 'react'
 import { call } from '../client/call.ts'
-import { useSending } from './ask.ts'
-import { useSpoken } from './language.tsx'
-import { entered, Field, Page, Refused } from './parts.tsx'
+import { useSpoken } from '../plain/language.tsx'
+import { entered, Field, Page, Refused } from '../plain/parts.tsx'
+import { useSending } from '../plain/sending.ts'
+import { Way } from '../plain/way.tsx'
 import { texts } from './texts.ts'
-import { Way } from './way.tsx'
 
 export function WelcomePage(): ReactNode {
   const { say } = useSpoken()

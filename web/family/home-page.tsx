@@ -1,11 +1,11 @@
 import type { OwnElder } from '@yinian/core/family/own-api.ts'
 import type { ReactNode } from 'react'
 import { formatDay } from '../language/format.ts'
+import { useSpoken } from '../plain/language.tsx'
+import { Page } from '../plain/parts.tsx'
+import { Way } from '../plain/way.tsx'
 import type { Own } from './app.tsx'
-import { useSpoken } from './language.tsx'
-import { Page } from './parts.tsx'
 import { texts } from './texts.ts'
-import { Way } from './way.tsx'
 
 /** Where one begins: whose file, and what to see of it. */
 export function HomePage({ own, elder }: { own: Own; elder: OwnElder | undefined }): ReactNode {

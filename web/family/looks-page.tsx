@@ -3,12 +3,12 @@ import { type Look, listOwnLooks, type OwnElder } from '@yinian/core/family/own-
 import { dayAt } from '@yinian/core/time/day.ts'
 import { type ReactNode, useState } from 'react'
 import { formatDay } from '../language/format.ts'
-import { useAsked } from './ask.ts'
+import { useSpoken } from '../plain/language.tsx'
+import { Page, Refused, Waiting } from '../plain/parts.tsx'
+import { useAsked } from '../plain/sending.ts'
+import { Way } from '../plain/way.tsx'
 import { keepLook } from './kept-look.ts'
-import { useSpoken } from './language.tsx'
-import { Page, Refused, Waiting } from './parts.tsx'
 import { texts } from './texts.ts'
-import { Way } from './way.tsx'
 
 /** Who looked, day by day. */
 export function LooksPage({ elder }: { elder: OwnElder }): ReactNode {

@@ -1,16 +1,17 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { LanguageProvider } from '../plain/language.tsx'
+import { showSize } from '../plain/size.tsx'
 import { App } from './app.tsx'
-import { LanguageProvider } from './language.tsx'
-import { showSize } from './size.tsx'
-import './family.css'
+import { texts } from './texts.ts'
+import '../plain/plain.css'
 
 showSize()
 const root = document.getElementById('root')
 if (root)
   createRoot(root).render(
     <StrictMode>
-      <LanguageProvider>
+      <LanguageProvider title={texts.pageTitle}>
         <App />
       </LanguageProvider>
     </StrictMode>,

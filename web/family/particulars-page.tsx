@@ -4,12 +4,12 @@ import type { ReplyOf } from '@yinian/core/http/endpoint.ts'
 import { type ReactNode, useState } from 'react'
 import { call } from '../client/call.ts'
 import { formatDay } from '../language/format.ts'
-import { useAsked, useSending } from './ask.ts'
-import { useSpoken } from './language.tsx'
+import { useSpoken } from '../plain/language.tsx'
+import { Page, Refused, Waiting } from '../plain/parts.tsx'
+import { useAsked, useSending } from '../plain/sending.ts'
+import { Way } from '../plain/way.tsx'
 import { bothOf } from './looks-page.tsx'
-import { Page, Refused, Waiting } from './parts.tsx'
 import { texts } from './texts.ts'
-import { Way } from './way.tsx'
 
 type Particulars = ReplyOf<typeof getOwnParticulars>
 

@@ -1,9 +1,9 @@
 import { changeOwnPassword } from '@yinian/core/family/own-api.ts'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { call } from '../client/call.ts'
-import { useSending } from './ask.ts'
-import { useSpoken } from './language.tsx'
-import { entered, Field, Page, Refused } from './parts.tsx'
+import { useSpoken } from '../plain/language.tsx'
+import { entered, Field, Page, Refused } from '../plain/parts.tsx'
+import { useSending } from '../plain/sending.ts'
 import { texts } from './texts.ts'
 
 export function PasswordPage(): ReactNode {

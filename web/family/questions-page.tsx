@@ -2,9 +2,9 @@ import { listOwnQuestions, type OwnElder, type Question } from '@yinian/core/fam
 import { dayAt } from '@yinian/core/time/day.ts'
 import type { ReactNode } from 'react'
 import { formatDay } from '../language/format.ts'
-import { useAsked } from './ask.ts'
-import { useSpoken } from './language.tsx'
-import { Page, Refused, Waiting } from './parts.tsx'
+import { useSpoken } from '../plain/language.tsx'
+import { Page, Refused, Waiting } from '../plain/parts.tsx'
+import { useAsked } from '../plain/sending.ts'
 import { texts } from './texts.ts'
 
 export function QuestionsPage({ elder }: { elder: OwnElder }): ReactNode {

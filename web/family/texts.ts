@@ -2,14 +2,6 @@ import { phrases } from '../language/phrases.ts'
 
 export const texts = phrases({
   pageTitle: { zh: '颐年 · 本人和家属', en: 'Yinian · for elders and relatives' },
-  switchLanguage: { zh: 'English', en: '中文' },
-  larger: { zh: '放大字', en: 'Larger' },
-  smaller: { zh: '还原字', en: 'Smaller' },
-  readAloud: { zh: '读给我听', en: 'Read aloud' },
-  stopReading: { zh: '停下来', en: 'Stop' },
-  back: { zh: '返回', en: 'Back' },
-  again: { zh: '再试一次', en: 'Try again' },
-  waiting: { zh: '请稍等…', en: 'One moment …' },
   welcome: { zh: '您好', en: 'Welcome' },
   welcomeHint: {
     zh: '在这里可以看：谁看过您的资料、政府记着您什么。也可以申请能力评估。',
@@ -32,8 +24,6 @@ export const texts = phrases({
     zh: '至少 8 位。不要用连着的数字（12345678）或同一个数字。',
     en: 'At least 8 characters. No run of digits (12345678), no single digit again and again.',
   },
-  showPassword: { zh: '看看我输入的', en: 'Show what I typed' },
-  hidePassword: { zh: '遮住', en: 'Hide it' },
   begin: { zh: '开始使用', en: 'Begin' },
   forgot: {
     zh: '忘了密码，请带身份证到窗口，工作人员会重新打印纸条。',

@@ -17,12 +17,12 @@ export interface Spoken {
 
 const Context = createContext<Spoken>({ language: 'zh', say: (text) => text.zh, change: () => {} })
 
-export function LanguageProvider({ children }: { children: ReactNode }): ReactNode {
+export function LanguageProvider({ title, children }: { title: Text; children: ReactNode }): ReactNode {
   const [language, setLanguage] = useState<Language>(localStorage.getItem(storageKey) === 'en' ? 'en' : 'zh')
   useEffect(() => {
     document.documentElement.lang = documentLanguage[language]
-    document.title = texts.pageTitle[language]
-  }, [language])
+    document.title = title[language]
+  }, [language, title])
   const spoken: Spoken = {
     language,
     say: (text, values) => (values ? fill(text, values) : text)[language],
@@ -36,4 +36,14 @@ export function LanguageProvider({ children }: { children: ReactNode }): ReactNo
 
 export function useSpoken(): Spoken {
   return useContext(Context)
+}
+
+/** Changes the language, and says so in the one it leads to. */
+export function LanguageButton(): ReactNode {
+  const { say, language, change } = useSpoken()
+  return (
+    <button type="button" className="tool" onClick={() => change(language === 'zh' ? 'en' : 'zh')}>
+      <span lang={language === 'zh' ? 'en' : 'zh-CN'}>{say(texts.switchLanguage)}</span>
+    </button>
+  )
 }

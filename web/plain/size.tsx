@@ -4,6 +4,7 @@ import { texts } from './texts.ts'
 
 /** 20 px at first, up to 30 (MIIT 2021-04: main text at least 18, main functions up to 30 and more). */
 const sizes = ['20', '25', '30'] as const
+// The name it had when elders were the only ones to choose: what they chose is kept.
 const storageKey = 'yinian.family.size'
 
 function keptSize(): (typeof sizes)[number] {

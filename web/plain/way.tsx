@@ -1,8 +1,8 @@
 import { type ReactNode, useSyncExternalStore } from 'react'
 
-// Addresses below /family, so that the telephone's own way back works.
+// Addresses below the folder of the entry (/family, /field), so that the telephone's own way back works.
 
-const base = '/family'
+const base = `/${globalThis.location?.pathname.split('/')[1] ?? ''}`
 const listeners = new Set<() => void>()
 
 function listen(listener: () => void): () => void {
