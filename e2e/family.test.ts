@@ -269,9 +269,17 @@ async function walk(language: Language, width: number): Promise<void> {
   await page.locator('a.button.big').nth(2).waitFor()
   await stand('home')
   const [elder] = (await ask<{ elders: { id: string }[] }>(page, '/family/me')).elders
-  for (const label of ['looks', 'questions', 'particulars', 'correct/phone', 'assessment', 'assessment/ask'] as const) {
+  for (const label of [
+    'looks',
+    'questions',
+    'particulars',
+    'correct/phone',
+    'assessment',
+    'assessment/ask',
+    'joint-days',
+  ] as const) {
     await page.goto(`/family/${elder?.id}/${label}`)
-    await page.locator('main li, main form, main .card, main .button.big').first().waitFor()
+    await page.locator('main li, main form, main .card, main .note, main .button.big').first().waitFor()
     await stand(label.replace('/', '-'))
   }
   await page.goto(`/family/${elder?.id}/looks`)

@@ -96,6 +96,8 @@ export async function addressesOf(account: string, ask: Ask): Promise<PageAddres
         page('look-questions', '/look-questions'),
         page('correction-requests', '/correction-requests'),
         page('channels', '/channels'),
+        page('kept-places', '/kept-places'),
+        page('joint-day', `/joint-days/360702/${await first('/joint-days?limit=1')}`),
         page('data-quality', '/data-quality'),
         page('data-quality-rule', '/data-quality?rule=contact-missing'),
         page('data-quality-cases', '/data-quality/cases?rule=contact-missing'),

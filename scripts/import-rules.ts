@@ -5,7 +5,7 @@ import { dirname, join, normalize } from 'node:path'
 
 const floors = [
   ['db', 'http', 'jobs', 'clock', 'crypto', 'config', 'log', 'metrics', 'documents'],
-  ['regions', 'access', 'audit', 'privacy', 'localities', 'cases', 'ledger', 'lists', 'notices'],
+  ['regions', 'access', 'audit', 'privacy', 'localities', 'cases', 'ledger', 'lists', 'notices', 'kept-places'],
   ['people', 'organisations', 'workforce', 'places', 'division-changes'],
   [
     'assessments',
@@ -36,6 +36,7 @@ const neighbours: Readonly<Record<string, readonly string[]>> = {
   cases: ['access', 'regions'],
   lists: ['access', 'regions'],
   localities: ['access', 'regions'],
+  'kept-places': ['access', 'regions'],
   organisations: ['people'],
   places: ['people'],
   'division-changes': ['people'],

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { Id } from '../access/api.ts'
+import { type Channel, channels, staffedChannels } from '../family/channels.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { notFound } from '../http/problems.ts'
 import { classified } from '../privacy/classified.ts'
@@ -18,6 +19,9 @@ import { CalendarDay, orNull } from './schemas.ts'
 
 const Due = Type.Enum(Object.keys(dueReasons) as DueReason[])
 
+const Count = Type.Integer({ minimum: 0 })
+const TakenByChannel = Type.Object({ counter: Count, phone: Count, 'home-visit': Count, online: Count })
+
 export const JointDay = Type.Object({
   county: Type.String(),
   id: Id,
@@ -31,6 +35,14 @@ export const JointDay = Type.Object({
   monthsAhead: Type.Integer(),
   capacity: Type.Integer(),
   booked: Type.Integer(),
+  /** Places taken, by how; of the rest some are kept for counter and telephone until the release. */
+  taken: TakenByChannel,
+  kept: Type.Integer(),
+  keptFree: Type.Integer(),
+  online: Type.Integer(),
+  staffed: Type.Integer(),
+  released: Type.Boolean(),
+  releasedAt: Type.String({ format: 'date-time' }),
   attended: Type.Integer(),
   absent: Type.Integer(),
 })
@@ -87,6 +99,7 @@ export const getJointDay = endpoint({
       Type.Object({
         ...JointPerson.properties,
         id: Id,
+        channel: Type.Enum(Object.keys(channels) as Channel[]),
         state: Type.Enum(Object.keys(bookingStates) as BookingState[]),
       }),
     ),
@@ -102,9 +115,23 @@ export const bookElders = endpoint({
   permission: 'assessments:book',
   summary: { zh: '通知老人（每人一次）', en: 'Book elders, each called once' },
   params: place,
-  body: Type.Object({ elderIds: Type.Array(Id, { minItems: 1, maxItems: 500, uniqueItems: true }) }),
+  body: Type.Object({
+    elderIds: Type.Array(Id, { minItems: 1, maxItems: 500, uniqueItems: true }),
+    /** How they were reached or came; called by telephone when absent. */
+    channel: Type.Optional(Type.Enum([...staffedChannels])),
+  }),
   reply: Type.Object({ booked: Type.Integer() }),
   problems: [notFound, problems.dayFull, problems.bookedAlready, problems.stepNotPossible],
+})
+
+export const cancelBooking = endpoint({
+  method: 'POST',
+  path: '/joint-bookings/:county/:id/cancellation',
+  permission: 'assessments:book',
+  summary: { zh: '老人来说不去了：取消预约', en: 'Give back the place of somebody who does not come' },
+  params: place,
+  reply: Type.Object({ county: County, id: Id, state: Type.Enum(Object.keys(bookingStates) as BookingState[]) }),
+  problems: [notFound, problems.stepNotPossible],
 })
 
 export const markAttendance = endpoint({

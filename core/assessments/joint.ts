@@ -62,5 +62,6 @@ export const bookingStates = {
   booked: { zh: '已预约', en: 'Booked' },
   attended: { zh: '已到', en: 'Attended' },
   absent: { zh: '未到，仍列为到期', en: 'Absent, remains due' },
+  cancelled: { zh: '已取消', en: 'Cancelled' },
 } as const satisfies Record<string, Text>
 export type BookingState = keyof typeof bookingStates

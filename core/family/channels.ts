@@ -17,6 +17,7 @@ export const countedRequests = {
   assessment: { zh: '能力评估申请', en: 'Requests for an assessment' },
   question: { zh: '对查看的提问', en: 'Questions about looks' },
   correction: { zh: '更正申请', en: 'Requests for corrections' },
+  'joint-booking': { zh: '体检和评估预约', en: 'Places of joint days' },
   sheet: { zh: '打印“谁看过我”', en: 'Sheets “Who looked at me” printed' },
 } as const satisfies Record<string, Text>
 export type CountedRequest = keyof typeof countedRequests

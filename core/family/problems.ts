@@ -44,3 +44,11 @@ export const assessmentNotLiving = defineProblem('family.assessment-not-living',
   zh: '档案已不在册，不能申请评估',
   en: 'The file is no longer in the register; no assessment can be asked for',
 })
+export const placeNotOpen = defineProblem('family.place-not-open', 409, {
+  zh: '这一天现在不能在网上预约，请看看别的日子，或打电话、到窗口问',
+  en: 'This day cannot be booked here now; see another one, call, or ask at the counter',
+})
+export const onlineFull = defineProblem('family.online-full', 409, {
+  zh: '网上的名额刚刚约满了。可以看看别的日子，或打电话、到窗口约留着的名额',
+  en: 'The places online have just gone. See another day, or call or come to the counter for one of those kept',
+})

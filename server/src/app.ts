@@ -21,6 +21,7 @@ import { makeLimits } from './http/limits.ts'
 import { makeServe, type ServedEndpoint } from './http/serve.ts'
 import { serveWeb } from './http/web.ts'
 import { indicatorsAtHome, serveIndicators } from './indicators/index.ts'
+import { serveKeptPlaces } from './kept-places/index.ts'
 import { serveLedger } from './ledger/index.ts'
 import { serveLists } from './lists/index.ts'
 import { serveLocalities } from './localities/index.ts'
@@ -63,6 +64,7 @@ export async function assemble(ground: Ground): Promise<Assembled> {
   declareTimeline('privacy', tellConsents)
   serveLists(serve, ground, exportSources)
   serveLocalities(serve)
+  serveKeptPlaces(serve)
   servePeople(serve)
   servePeopleImports(serve)
   servePlaces(serve)

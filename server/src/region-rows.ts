@@ -9,6 +9,7 @@ import { declareDivisionChangeRows } from './division-changes/region-rows.ts'
 import { declareExchangeRows } from './exchange/region-rows.ts'
 import { declareFamilyRows } from './family/index.ts'
 import { declareIndicatorRows } from './indicators/region-rows.ts'
+import { declareKeptPlaceRows } from './kept-places/region-rows.ts'
 import { declareLedgerRows } from './ledger/region-rows.ts'
 import { declareListRows } from './lists/region-rows.ts'
 import { declareLocalityRows } from './localities/region-rows.ts'
@@ -31,6 +32,7 @@ export function declareRowsOfDivisions(policies: Policies): void {
   declarePrivacyRows()
   declareListRows()
   declareLocalityRows()
+  declareKeptPlaceRows()
   declareLedgerRows()
   declarePeopleRows()
   declareOrganisationRows()

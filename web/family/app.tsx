@@ -15,6 +15,7 @@ import { AssessmentPage } from './assessment-page.tsx'
 import { CorrectPage } from './correct-page.tsx'
 import { ActivatePage, SignInPage, WelcomePage } from './entrance.tsx'
 import { HomePage } from './home-page.tsx'
+import { JointDaysPage } from './joint-days-page.tsx'
 import { LooksPage } from './looks-page.tsx'
 import { ParticularsPage } from './particulars-page.tsx'
 import { PasswordPage } from './password-page.tsx'
@@ -117,6 +118,7 @@ function Inside({ own, path }: { own: Own; path: string }): ReactNode {
   if (page === 'particulars') return <ParticularsPage elder={elder} />
   if (page === 'assessment')
     return rest === 'ask' ? <AssessmentAskPage elder={elder} /> : <AssessmentPage elder={elder} />
+  if (page === 'joint-days') return <JointDaysPage elder={elder} />
   if (page === 'correct') return <CorrectPage elder={elder} field={rest} />
   return <HomePage own={own} elder={elder} />
 }

@@ -47,6 +47,9 @@ function ElderHome({ own, elder }: { own: Own; elder: OwnElder }): ReactNode {
       <Way to={`/${elder.id}/assessment`} className="button big">
         {say(texts.assessment)}
       </Way>
+      <Way to={`/${elder.id}/joint-days`} className="button big">
+        {say(texts.jointDays)}
+      </Way>
       {elder.until !== null && <p className="soft">{say(texts.until, { day: formatDay(elder.until, language) })}</p>}
       <Way to="/password" className="button quiet">
         {say(texts.changePassword)}

@@ -45,6 +45,7 @@ export const texts = phrases({
   particulars: { zh: '我的资料', en: 'What is kept about me' },
   particularsOf: { zh: '{name}的资料', en: 'What is kept about {name}' },
   assessment: { zh: '能力评估：申请、看进度', en: 'Ability assessment: ask, follow it' },
+  jointDays: { zh: '预约体检和评估', en: 'Book check and assessment' },
   questions: { zh: '我的提问和答复', en: 'My questions and their answers' },
   until: { zh: '可以看到{day}（不含）', en: 'Until {day}, not included' },
   changePassword: { zh: '修改密码', en: 'Change the password' },

@@ -47,6 +47,8 @@ export const assessmentActions: Readonly<Record<string, Text>> = {
   'assessments.statement-downloaded': { zh: '下载评估费结算单', en: 'Fee statement downloaded' },
   'assessments.joint-day-planned': { zh: '安排体检与评估联合日', en: 'Joint day planned' },
   'assessments.joint-day-booked': { zh: '通知老人参加联合日', en: 'Elders booked for a joint day' },
+  'assessments.joint-place-taken': { zh: '本人或家属预约联合日', en: 'Place of a joint day taken online' },
+  'assessments.joint-place-given-back': { zh: '取消联合日预约', en: 'Place of a joint day given back' },
   'assessments.joint-attendance': { zh: '登记体检到场和发现', en: 'Attendance and findings recorded' },
   'assessments.joint-list-downloaded': { zh: '下载联合日名单', en: 'List of a joint day downloaded' },
   ...Object.fromEntries(events),

@@ -82,7 +82,8 @@ export const assessmentRecords: readonly ElderRecords[] = [
       const { rows } = await sql<{ id: string }>`
         select theirs.id from joint_booking theirs join joint_booking ours
           on ours.county = theirs.county and ours.day_id = theirs.day_id
-        where theirs.county = ${county} and theirs.elder_id = ${mergedId} and ours.elder_id = ${survivorId}`.execute(tx)
+        where theirs.county = ${county} and theirs.elder_id = ${mergedId} and ours.elder_id = ${survivorId}
+          and theirs.state <> 'cancelled' and ours.state <> 'cancelled'`.execute(tx)
       return rows.map(({ id }) => id)
     },
   },

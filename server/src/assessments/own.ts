@@ -176,7 +176,7 @@ async function holdOwn(
 }
 
 /** The elder themselves; a relative where the elder agreed to that in particular (Civil Code Arts. 161 and 165). */
-async function mayRequest(work: Work, elder: OwnElder): Promise<boolean> {
+export async function mayRequest(work: Work, elder: OwnElder): Promise<boolean> {
   return elder.standsAs === 'self' || hasConsent(work, elder, 'relative-requests', work.actor.accountId)
 }
 

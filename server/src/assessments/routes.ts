@@ -8,6 +8,7 @@ import * as recordApi from '@yinian/core/assessments/record-api.ts'
 import { declareActions } from '../access/index.ts'
 import type { Ground } from '../http/ground.ts'
 import type { Serve } from '../http/serve.ts'
+import { declareLimitedPlaces } from '../kept-places/index.ts'
 import { declareUnfinished } from '../organisations/index.ts'
 import {
   declareCarryOver,
@@ -28,6 +29,7 @@ import { checkInstrumentFile, decideProposal, listProposals, proposeInstrumentFi
 import { instrumentOf, listInstrumentsShortly } from './instruments.ts'
 import { bookFor, dayFile, mark } from './joint/bookings.ts'
 import { listDays, planDay, readDay } from './joint/days.ts'
+import { giveBack, listJointPlaces } from './joint/places.ts'
 import { tellLevels } from './levels-of.ts'
 import { listAssessmentsFor } from './list.ts'
 import { batchFile, listLookupsOf, verifyList } from './lookups/batch.ts'
@@ -56,6 +58,7 @@ import { workloadOf } from './workload.ts'
 
 export function serveAssessments(serve: Serve, ground: Ground): void {
   declareActions(assessmentActions)
+  declareLimitedPlaces('joint-day', listJointPlaces)
   declareTimeline('assessments', tellAssessments, 'assessment')
   declareLevels('assessments', tellLevels)
   declareElderRecords(...assessmentRecords)
@@ -108,10 +111,11 @@ function serveRecords(serve: Serve): void {
   serve(recordApi.recogniseResult, (call) => recognise(call, call.query, call.file))
   serve(recordApi.getDocument, (call) => sendDocument(call, call.params, 'recognition'))
 
-  serve(jointApi.listJointDays, ({ tx, query }) => listDays(tx, query))
+  serve(jointApi.listJointDays, (call) => listDays(call, call.query))
   serve(jointApi.planJointDay, (call) => planDay(call, call.body))
   serve(jointApi.getJointDay, (call) => readDay(call, call.params))
   serve(jointApi.bookElders, (call) => bookFor(call, call.params, call.body))
+  serve(jointApi.cancelBooking, (call) => giveBack(call, call.params))
   serve(jointApi.markAttendance, (call) => mark(call, call.params, call.body))
   serve(jointApi.jointDayFile, (call) => dayFile(call, call.params, call.query.language ?? 'zh'))
 }

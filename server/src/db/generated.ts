@@ -2131,6 +2131,18 @@ export interface InstrumentVersion {
 export interface JointBooking {
   booked_at: Timestamp;
   booked_by: string;
+  /**
+   * 取消时间 When it was given back
+   */
+  cancelled_at: Timestamp | null;
+  /**
+   * 谁取消的 Who gave it back
+   */
+  cancelled_by: string | null;
+  /**
+   * 预约渠道：窗口、电话、上门、网上；以前的都由工作人员电话通知 How the place was taken; those of before were all called
+   */
+  channel: Generated<string>;
   county: string;
   day_id: string;
   due_for: string[];
@@ -2158,6 +2170,38 @@ export interface JointDay {
   organisation_name: Generated<string>;
   place: string;
   region: string;
+}
+
+export interface KeptPlaceRule {
+  /**
+   * 办理窗口 The counter to go to
+   */
+  counter: string;
+  county: string;
+  id: string;
+  /**
+   * 保留比例（百分数，向上取整） Share kept, in per cent, rounded up to whole places
+   */
+  kept_percent: number;
+  /**
+   * 哪类名额 Which places, of core/kept-places/kept-places.ts
+   */
+  kind: string;
+  made_at: Timestamp;
+  made_by: string;
+  made_by_name: string;
+  reason: string;
+  region: string;
+  /**
+   * 当日零时前多少小时放开 Hours before the day begins at which it is released
+   */
+  release_hours: number;
+  /**
+   * 窗口电话 The telephone of the counter
+   */
+  telephone: string;
+  valid_from: string;
+  valid_to: string | null;
 }
 
 export interface KeyRotation {
@@ -3258,6 +3302,7 @@ export interface DB {
   instrument_version: InstrumentVersion;
   joint_booking: JointBooking;
   joint_day: JointDay;
+  kept_place_rule: KeptPlaceRule;
   key_rotation: KeyRotation;
   ledger_account: LedgerAccount;
   ledger_transfer: LedgerTransfer;

@@ -4,7 +4,7 @@ import type { QueryOf, ReplyOf } from '@yinian/core/http/endpoint.ts'
 import { prefixOf } from '@yinian/core/regions/code.ts'
 import { addDays, addMonths } from '@yinian/core/time/day.ts'
 import { sql } from 'kysely'
-import { countAssessmentsByChannel } from '../assessments/index.ts'
+import { countAssessmentsByChannel, countBookingsByChannel } from '../assessments/index.ts'
 import type { Tx } from '../db/database.ts'
 import type { Work } from '../http/work.ts'
 
@@ -32,6 +32,7 @@ export async function countByChannel(
     assessment: await countAssessmentsByChannel(tx, span),
     question: await countIn(tx, 'look_question', span),
     correction: await countIn(tx, 'correction_request', span),
+    'joint-booking': await countBookingsByChannel(tx, span),
     sheet: await countSheets(tx, span),
   }
   const { accounts } = await tx

@@ -1,10 +1,19 @@
 import * as assessments from '@yinian/core/family/assessment-api.ts'
 import * as counter from '@yinian/core/family/counter-api.ts'
+import * as joint from '@yinian/core/family/joint-api.ts'
 import * as own from '@yinian/core/family/own-api.ts'
 import * as review from '@yinian/core/family/review-api.ts'
 import { notFound } from '@yinian/core/http/problems.ts'
 import { changePersonPassword, declareActions } from '../access/index.ts'
-import { askForOwn, listOwn, objectToOwn, withdrawOwn } from '../assessments/index.ts'
+import {
+  askForOwn,
+  giveBackOwn,
+  listOwn,
+  listOwnDays,
+  objectToOwn,
+  takeOwnPlace,
+  withdrawOwn,
+} from '../assessments/index.ts'
 import type { Ground } from '../http/ground.ts'
 import type { Serve } from '../http/serve.ts'
 import type { Work } from '../http/work.ts'
@@ -31,6 +40,7 @@ export function serveFamily(serve: Serve, ground: Ground, nameProgramme: NamePro
   declareCarryOver('family', accessCarryOver)
   serveOwn(serve, ground, nameProgramme)
   serveOwnAssessments(serve)
+  serveOwnJointDays(serve)
   serveCounter(serve, ground, nameProgramme)
   serveQueues(serve)
 }
@@ -73,11 +83,6 @@ function serveOwn(serve: Serve, ground: Ground, nameProgramme: NameProgramme): v
 
 /** The same requests that officers open, from the elder’s own entrance. */
 function serveOwnAssessments(serve: Serve): void {
-  const whose = async (call: Work, id: string) => {
-    const elder = await getOwnElder(call, id)
-    const { askerName, holderName } = await asking(call, elder)
-    return { ...elder, askerName, holderName }
-  }
   serve(assessments.listOwnAssessments, async (call) => {
     const elder = await whose(call, call.params.id)
     await recordOwnLook(call, elder)
@@ -90,6 +95,25 @@ function serveOwnAssessments(serve: Serve): void {
   serve(assessments.objectToOwnResult, async (call) =>
     objectToOwn(call, await whose(call, call.params.id), call.params.assessmentId, call.body),
   )
+}
+
+/** Places of joint days; those kept for the counter and the telephone are not handed out here. */
+function serveOwnJointDays(serve: Serve): void {
+  serve(joint.listOwnJointDays, async (call) => {
+    const elder = await whose(call, call.params.id)
+    await recordOwnLook(call, elder)
+    return listOwnDays(call, elder)
+  })
+  serve(joint.takeJointPlace, async (call) => takeOwnPlace(call, await whose(call, call.params.id), call.params.dayId))
+  serve(joint.giveBackJointPlace, async (call) =>
+    giveBackOwn(call, await whose(call, call.params.id), call.params.bookingId),
+  )
+}
+
+async function whose(call: Work, id: string) {
+  const elder = await getOwnElder(call, id)
+  const { askerName, holderName } = await asking(call, elder)
+  return { ...elder, askerName, holderName }
 }
 
 /** Online, the asker is whoever the account was opened for. */

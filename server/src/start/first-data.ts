@@ -12,6 +12,7 @@ import { makeDemoClasses } from './demo-classes.ts'
 import { makeDemoExchange } from './demo-exchange.ts'
 import { makeDemoFamily } from './demo-family.ts'
 import { makeDemoHistory } from './demo-history.ts'
+import { makeDemoPlaces } from './demo-places.ts'
 
 /** What a new installation needs before anybody can sign in; everything here is left alone once it exists. */
 export async function loadFirstData(ground: Ground, ownerUrl: string, config: Config): Promise<void> {
@@ -40,6 +41,7 @@ export async function loadFirstData(ground: Ground, ownerUrl: string, config: Co
       await makeDemoExchange(ground, owner)
       await makeDemoClasses(ground, owner)
       await makeDemoFamily(ground, owner, config)
+      await makeDemoPlaces(ground, owner)
     }
   } finally {
     await owner.end()

@@ -18,7 +18,10 @@ export interface PeriodAndPlaceChosen {
 }
 
 /** A time and a division, kept in the address of the page. */
-export function usePeriodAndPlace(fromOf: (today: Day) => Day): PeriodAndPlaceChosen {
+export function usePeriodAndPlace(
+  fromOf: (today: Day) => Day,
+  toOf: (today: Day) => Day = (today) => today,
+): PeriodAndPlaceChosen {
   const { today } = useMe()
   const [address, setAddress] = useSearchParams()
   const day = (name: string, otherwise: Day): Day => {
@@ -26,7 +29,7 @@ export function usePeriodAndPlace(fromOf: (today: Day) => Day): PeriodAndPlaceCh
     return written !== null && isDay(written) ? written : otherwise
   }
   const from = day('from', fromOf(today))
-  const to = day('to', today)
+  const to = day('to', toOf(today))
   const region = address.get('region')
   return {
     from,

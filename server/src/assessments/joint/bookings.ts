@@ -1,10 +1,9 @@
 import { bookingStates, dueReasons } from '@yinian/core/assessments/joint.ts'
 import type { bookElders, markAttendance } from '@yinian/core/assessments/joint-api.ts'
-import { bookedAlready, dayFull, stepNotPossible } from '@yinian/core/assessments/problems.ts'
+import { bookedAlready, stepNotPossible } from '@yinian/core/assessments/problems.ts'
 import type { BodyOf, ReplyOf } from '@yinian/core/http/endpoint.ts'
 import { notFound } from '@yinian/core/http/problems.ts'
 import type { Language } from '@yinian/core/language/text.ts'
-import { sql } from 'kysely'
 import { audit } from '../../access/index.ts'
 import { newId } from '../../db/ids.ts'
 import { spreadsheetTypes, writeXlsx } from '../../documents/spreadsheet.ts'
@@ -13,47 +12,31 @@ import type { Work } from '../../http/work.ts'
 import type { Place } from '../read.ts'
 import { dueIn, findDay, readDay } from './days.ts'
 import { sealFinding } from './findings.ts'
+import { holdPlaces, insertBooking } from './places.ts'
 
 /** Calls elders to a day: all of those named or none. @throws notFound, dayFull, bookedAlready, stepNotPossible */
 export async function bookFor(
   work: Work,
   place: Place,
-  { elderIds }: BodyOf<typeof bookElders>,
+  { elderIds, channel = 'phone' }: BodyOf<typeof bookElders>,
 ): Promise<ReplyOf<typeof bookElders>> {
   const { tx, actor } = work
   const day = await findDay(tx, place)
   if (day.held_on < actor.today) throw stepNotPossible()
   const due = new Map((await dueIn(tx, day)).map((one) => [one.id, one]))
   const called = elderIds.map((id) => due.get(id))
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from joint_booking where county = ${day.county} and day_id = ${day.id}`.execute(tx)
-  if ((rows[0]?.count ?? 0) + elderIds.length > day.capacity) throw dayFull({ values: { capacity: day.capacity } })
+  await holdPlaces(work, day, channel, elderIds.length)
   for (const one of called) {
     // Whoever is not due any more, lives elsewhere or was called by somebody else in the meantime.
     if (!one) throw bookedAlready({ at: '/elderIds' })
-    const made = await tx
-      .insertInto('joint_booking')
-      .values({
-        county: day.county,
-        id: newId(actor.now),
-        region: one.region,
-        day_id: day.id,
-        held_on: day.held_on,
-        elder_id: one.id,
-        due_for: one.dueFor,
-        booked_at: actor.now,
-        booked_by: actor.accountId,
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('id')
-      .executeTakeFirst()
+    const made = await insertBooking(work, day, one, channel)
     if (!made) throw bookedAlready({ at: '/elderIds' })
   }
   await audit(work, 'assessments.joint-day-booked', {
     region: day.region,
     subjectType: 'joint-day',
     subjectId: day.id,
-    detail: { booked: elderIds.length },
+    detail: { booked: elderIds.length, channel },
   })
   return { booked: elderIds.length }
 }
@@ -119,7 +102,8 @@ export async function dayFile(work: Work, place: Place, language: Language): Pro
   const headers = zh
     ? ['姓名', '年龄', '居住地', '联系电话', '本次办理', '到场情况']
     : ['Name', 'Age', 'Residence', 'Telephone', 'Due for', 'Attendance']
-  const rows = day.bookings.map((one) => [
+  const coming = day.bookings.filter(({ state }) => state !== 'cancelled')
+  const rows = coming.map((one) => [
     one.name,
     one.age,
     one.regionPath,

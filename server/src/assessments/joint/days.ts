@@ -2,6 +2,7 @@ import { scopeOf } from '@yinian/core/access/actor.ts'
 import { type BookingState, checkAge, type DueReason, dueFor } from '@yinian/core/assessments/joint.ts'
 import type { getJointDay, JointDay, listJointDays, planJointDay } from '@yinian/core/assessments/joint-api.ts'
 import { periodWrong } from '@yinian/core/assessments/problems.ts'
+import type { Channel } from '@yinian/core/family/channels.ts'
 import type { BodyOf, QueryOf, ReplyOf } from '@yinian/core/http/endpoint.ts'
 import { notFound } from '@yinian/core/http/problems.ts'
 import { countyOf, isWithin, rangeOf } from '@yinian/core/regions/code.ts'
@@ -12,9 +13,11 @@ import type { Tx } from '../../db/database.ts'
 import type { JointDay as Row } from '../../db/generated.ts'
 import { newId } from '../../db/ids.ts'
 import type { Work } from '../../http/work.ts'
+import { placesLeftAt } from '../../kept-places/index.ts'
 import { organisationNames } from '../../organisations/index.ts'
 import { nameRegions } from '../../regions/index.ts'
 import type { Place } from '../read.ts'
+import { takenOn } from './places.ts'
 
 const mostDue = 500
 
@@ -53,7 +56,7 @@ export async function planDay(work: Work, input: BodyOf<typeof planJointDay>): P
     subjectId: id,
     detail: { on: input.heldOn },
   })
-  return describeDay(tx, await findDay(tx, { county, id }))
+  return describeDay(work, await findDay(tx, { county, id }))
 }
 
 export async function findDay(tx: Tx, { county, id }: Place): Promise<Selectable<Row>> {
@@ -67,7 +70,11 @@ export async function findDay(tx: Tx, { county, id }: Place): Promise<Selectable
   return row
 }
 
-export async function listDays(tx: Tx, query: QueryOf<typeof listJointDays>): Promise<ReplyOf<typeof listJointDays>> {
+export async function listDays(
+  work: Work,
+  query: QueryOf<typeof listJointDays>,
+): Promise<ReplyOf<typeof listJointDays>> {
+  const { tx } = work
   const limit = query.limit ?? 50
   const rows = await tx
     .selectFrom('joint_day')
@@ -78,11 +85,12 @@ export async function listDays(tx: Tx, query: QueryOf<typeof listJointDays>): Pr
     .execute()
   const page = rows.slice(0, limit)
   const described: JointDay[] = []
-  for (const row of page) described.push(await describeDay(tx, row))
+  for (const row of page) described.push(await describeDay(work, row))
   return { rows: described, next: rows.length > limit ? (page.at(-1)?.id ?? null) : null }
 }
 
-async function describeDay(tx: Tx, row: Selectable<Row>): Promise<JointDay> {
+async function describeDay(work: Pick<Work, 'tx' | 'actor'>, row: Selectable<Row>): Promise<JointDay> {
+  const { tx } = work
   const counts = await tx
     .selectFrom('joint_booking')
     .select(['state', (select) => select.fn.countAll<number>().as('count')])
@@ -92,6 +100,9 @@ async function describeDay(tx: Tx, row: Selectable<Row>): Promise<JointDay> {
     .execute()
   const count = (state: BookingState) => Number(counts.find((one) => one.state === state)?.count ?? 0)
   const names = await nameRegions(tx, [row.region])
+  const taken = (await takenOn(tx, [row.id]))(row.id)
+  const { region, capacity, held_on: on } = row
+  const { rule: _rule, releasedAt, ...left } = await placesLeftAt(work, 'joint-day', { region, capacity, on, taken })
   return {
     county: row.county,
     id: row.id,
@@ -104,6 +115,9 @@ async function describeDay(tx: Tx, row: Selectable<Row>): Promise<JointDay> {
     organisationName: row.organisation_name,
     monthsAhead: row.months_ahead,
     capacity: row.capacity,
+    taken: { ...taken },
+    ...left,
+    releasedAt: releasedAt.toISOString(),
     booked: count('booked'),
     attended: count('attended'),
     absent: count('absent'),
@@ -135,7 +149,7 @@ export async function dueIn(tx: Tx, day: Selectable<Row>): Promise<(Candidate & 
       and ((e.birth <= ${addMonths(day.held_on, -12 * checkAge)}::date and coalesce(c.on <= ${addMonths(horizon, -12)}::date, true))
         or e.ability_valid_until <= ${horizon}::date)
       and not exists (select from joint_booking b where b.county = e.county and b.elder_id = e.id
-        and (b.state = 'booked' or b.day_id = ${day.id}::uuid))
+        and (b.state = 'booked' or (b.day_id = ${day.id}::uuid and b.state <> 'cancelled')))
     order by least(e.ability_valid_until, coalesce(c.on, '1900-01-01'::date)), e.birth, e.id
     limit ${mostDue}`.execute(tx)
   return rows.flatMap((row) => {
@@ -145,7 +159,8 @@ export async function dueIn(tx: Tx, day: Selectable<Row>): Promise<(Candidate & 
 }
 
 /** @throws notFound */
-export async function readDay({ tx }: Work, place: Place): Promise<ReplyOf<typeof getJointDay>> {
+export async function readDay(work: Work, place: Place): Promise<ReplyOf<typeof getJointDay>> {
+  const { tx } = work
   const day = await findDay(tx, place)
   const booked = await tx
     .selectFrom('joint_booking')
@@ -155,6 +170,7 @@ export async function readDay({ tx }: Work, place: Place): Promise<ReplyOf<typeo
     .select([
       'joint_booking.id as booking_id',
       'joint_booking.state',
+      'joint_booking.channel',
       'joint_booking.due_for',
       'elder.id',
       'elder.name',
@@ -180,11 +196,12 @@ export async function readDay({ tx }: Work, place: Place): Promise<ReplyOf<typeo
     telephoneMasked: one.phone,
   })
   return {
-    ...(await describeDay(tx, day)),
+    ...(await describeDay(work, day)),
     bookings: booked.map((one) => ({
       ...person(one),
       id: one.booking_id,
       dueFor: one.due_for as DueReason[],
+      channel: one.channel as Channel,
       state: one.state as BookingState,
     })),
     due: due.map((one) => ({ ...person(one), dueFor: one.dueFor })),

@@ -1,5 +1,12 @@
 import { bookingStates, dueReasons, type FindingKindId, findingKinds } from '@yinian/core/assessments/joint.ts'
-import { bookElders, getJointDay, jointDayFile, markAttendance } from '@yinian/core/assessments/joint-api.ts'
+import {
+  bookElders,
+  cancelBooking,
+  getJointDay,
+  jointDayFile,
+  markAttendance,
+} from '@yinian/core/assessments/joint-api.ts'
+import { channels, staffedChannels } from '@yinian/core/family/channels.ts'
 import type { ReplyOf } from '@yinian/core/http/endpoint.ts'
 import { App, Button, Checkbox, Form, Input, Radio } from 'antd'
 import { type ReactNode, useState } from 'react'
@@ -10,6 +17,7 @@ import { download } from '../../../client/transfer.ts'
 import { useFormat } from '../../../language/figures.tsx'
 import { useLanguage, useTexts } from '../../../language/language.ts'
 import { Answer } from '../../parts/answer.tsx'
+import { ConfirmAction } from '../../parts/confirm-action.tsx'
 import { PageHead, Panel } from '../../parts/page-head.tsx'
 import { StatusChip } from '../../parts/status-chip.tsx'
 import { DialogForm } from '../../people/dialog-form.tsx'
@@ -51,7 +59,10 @@ function DayOf({ day }: { day: Day }): ReactNode {
         }
       />
       <div className="stack">
-        <Panel title={`${t.called}（${day.bookings.length} / ${day.capacity}）`}>
+        <Panel title={`${t.called}（${day.capacity - day.staffed} / ${day.capacity}）`}>
+          <p className="small">
+            {t.places(day)} {day.released ? t.released : t.releasesAt({ when: format.instant(day.releasedAt) })}
+          </p>
           {day.bookings.length === 0 ? <p className="faded small">{t.nobodyCalled}</p> : <Called day={day} />}
         </Panel>
         <div className="no-print">
@@ -83,7 +94,9 @@ function Called({ day }: { day: Day }): ReactNode {
             <th scope="col">{t.residence}</th>
             <th scope="col">{t.telephone}</th>
             <th scope="col">{t.dueFor}</th>
+            <th scope="col">{t.channel}</th>
             <th scope="col">{t.state}</th>
+            <th scope="col" aria-label={t.giveBack} />
           </tr>
         </thead>
         <tbody>
@@ -96,20 +109,37 @@ function Called({ day }: { day: Day }): ReactNode {
               <td>{one.regionPath.split(' ').slice(-2).join(' ')}</td>
               <td>{one.telephoneMasked ?? '—'}</td>
               <td>{reasons(one.dueFor)}</td>
+              <td>{say(channels[one.channel])}</td>
               <td>
                 {one.state === 'booked' && day.heldOn <= today ? (
                   <MarkDialog county={day.county} booking={one} />
                 ) : (
-                  <StatusChip tone={one.state === 'attended' ? 'good' : one.state === 'absent' ? 'bad' : 'waiting'}>
-                    {say(bookingStates[one.state])}
-                  </StatusChip>
+                  <StatusChip tone={tones[one.state]}>{say(bookingStates[one.state])}</StatusChip>
                 )}
               </td>
+              <td>{one.state === 'booked' && day.heldOn >= today && <GiveBack county={day.county} booking={one} />}</td>
             </tr>
           ))}
         </tbody>
       </table>
     </div>
+  )
+}
+
+const tones = { booked: 'waiting', attended: 'good', absent: 'bad', cancelled: 'ended' } as const
+
+function GiveBack({ county, booking }: { county: string; booking: Booking }): ReactNode {
+  const t = useTexts(texts)
+  const cancel = useCommand(cancelBooking)
+  return (
+    <ConfirmAction
+      label={t.giveBack}
+      title={t.giveBack}
+      explain={t.giveBackMeans({ name: booking.name })}
+      danger
+      size="small"
+      run={() => cancel.mutateAsync({ params: { county, id: booking.id } })}
+    />
   )
 }
 
@@ -166,11 +196,12 @@ function Due({ day }: { day: Day }): ReactNode {
   const reasons = useReasons()
   const book = useCommand(bookElders)
   const [chosen, setChosen] = useState<readonly string[]>([])
+  const [channel, setChannel] = useState<(typeof staffedChannels)[number]>('phone')
   const toggle = (id: string, on: boolean) =>
     setChosen((before) => (on ? [...before, id] : before.filter((one) => one !== id)))
   const send = () =>
     book
-      .mutateAsync({ params: { county: day.county, id: day.id }, body: { elderIds: [...chosen] } })
+      .mutateAsync({ params: { county: day.county, id: day.id }, body: { elderIds: [...chosen], channel } })
       .then(() => setChosen([]))
       .catch((error: unknown) => void message.error(say(asRefusal(error).reply.message)))
   return (
@@ -178,9 +209,17 @@ function Due({ day }: { day: Day }): ReactNode {
       title={`${t.due}（${day.due.length}）`}
       extra={
         day.heldOn >= today && (
-          <Button type="primary" disabled={chosen.length === 0} loading={book.isPending} onClick={() => void send()}>
-            {t.book({ count: chosen.length })}
-          </Button>
+          <span className="row">
+            <Radio.Group
+              aria-label={t.callBy}
+              value={channel}
+              onChange={({ target }) => setChannel(target.value)}
+              options={staffedChannels.map((value) => ({ value, label: say(channels[value]) }))}
+            />
+            <Button type="primary" disabled={chosen.length === 0} loading={book.isPending} onClick={() => void send()}>
+              {t.book({ count: chosen.length })}
+            </Button>
+          </span>
         )
       }
     >

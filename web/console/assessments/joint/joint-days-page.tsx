@@ -23,6 +23,7 @@ export function JointDaysPage(): ReactNode {
     { name: 'centre', title: t.centre, show: (one) => one.healthCentre },
     { name: 'organisation', title: t.organisation, show: (one) => one.organisationName || '—' },
     { name: 'booked', title: t.booked, align: 'right', show: (one) => one.booked },
+    { name: 'left', title: t.left, align: 'right', show: (one) => one.staffed },
     { name: 'attended', title: t.attended, align: 'right', show: (one) => one.attended },
     { name: 'absent', title: t.absent, align: 'right', show: (one) => one.absent },
   ]

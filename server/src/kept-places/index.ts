@@ -1,0 +1,3 @@
+export { declareLimitedPlaces, type HandedOut, placesLeftAt, type Span } from './places.ts'
+export { serveKeptPlaces } from './routes.ts'
+export { makeRule } from './rules.ts'
