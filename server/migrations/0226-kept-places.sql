@@ -26,7 +26,7 @@ comment on column kept_place_rule.telephone is '窗口电话 The telephone of th
 create index kept_place_rule_in_force on kept_place_rule (kind, region, valid_from);
 
 alter table kept_place_rule enable row level security;
-grant select, insert, update (region, valid_to) on kept_place_rule to official;
+grant select, insert, update (valid_to) on kept_place_rule to official;
 create policy kept_place_rule_official on kept_place_rule to official using (in_scope(region)) with check (in_scope(region));
 
 create function kept_place_rules_for(of_regions text[], of_kind text, on_day date)
@@ -34,7 +34,7 @@ returns table (region text, kept_percent int, release_hours int, counter text, t
 language sql stable security definer set search_path = public, pg_temp as $$
   select r.region::text, r.kept_percent, r.release_hours, r.counter, r.telephone from kept_place_rule r
   where r.region = any (of_regions) and r.kind = of_kind and r.valid_from <= on_day and (r.valid_to is null or r.valid_to > on_day)
-  order by r.region desc
+  order by r.region desc, r.valid_from desc, r.id desc
 $$;
 comment on function kept_place_rules_for is '一地及其上级当日有效的保留规则，近者在前；公布的规则，谁都可以看 The rules of a division and those above it on a day, the nearest first; they are announced, and tell of nobody';
 revoke all on function kept_place_rules_for(text[], text, date) from public;

@@ -34,6 +34,10 @@ export const accessActions = {
   'access.password-changed': { zh: '修改密码', en: 'Password changed' },
   'access.state-changed': { zh: '变更账号状态', en: 'Account state changed' },
   'access.granted': { zh: '授予角色', en: 'Role granted' },
+  'access.class-rule-carried': {
+    zh: '分级分类规则随区划调整变更',
+    en: 'Rule of a data class followed a change of divisions',
+  },
   'access.grant-carried': { zh: '授权随区划调整变更', en: 'Grant followed a change of divisions' },
   'access.withdrawn': { zh: '收回角色', en: 'Role withdrawn' },
 }

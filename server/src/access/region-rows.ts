@@ -20,8 +20,8 @@ export function declareAccessRows(): void {
       column,
       stays: { zh: '申请说的是当时的区划', en: 'A request tells of the division of its day' },
     })),
-    // a division under another code withholds what it withheld before
-    { table: 'class_rule', column: 'region', follows: 'code', anywhere: true },
+    // carried together with the grants, so that nothing is shown between (carry.ts)
+    { table: 'class_rule', column: 'region', follows: 'itself' },
     {
       table: 'class_request',
       column: 'region',

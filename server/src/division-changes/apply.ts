@@ -1,14 +1,16 @@
 import { type Actor, type Scope, scopeOf } from '@yinian/core/access/actor.ts'
+import type { Became } from '@yinian/core/division-changes/carried-rules.ts'
 import { countiesOf, onlySuccessors, successorsOf } from '@yinian/core/division-changes/difference.ts'
 import { Problem } from '@yinian/core/http/problem.ts'
 import { notAllowed } from '@yinian/core/http/problems.ts'
 import type { Text } from '@yinian/core/language/text.ts'
 import { type CountyCode, isWithin, nation, type RegionCode, regionCode } from '@yinian/core/regions/code.ts'
 import { sql } from 'kysely'
-import { audit, carryGrants, getActor } from '../access/index.ts'
+import { audit, carryClassRules, carryGrants, endLeftClassRules, getActor } from '../access/index.ts'
 import { inTransaction } from '../db/transaction.ts'
 import type { Ground } from '../http/ground.ts'
 import type { Work } from '../http/work.ts'
+import { carryKeptPlaceRules } from '../kept-places/index.ts'
 import { carryClasses, carryGrids } from '../localities/index.ts'
 import { type Carrying, carryElders, carryFormerResidences } from '../people/index.ts'
 import { tellAfterChange } from '../regions/index.ts'
@@ -113,13 +115,10 @@ async function enact(work: Work, { ground, change, lines, successors, counties }
     select enact_division_change(${change.county}, ${change.id}, ${ground.clock.now()}) as fresh`.execute(tx)
   if (rows[0]?.fresh !== true) return
   await carryGrants(work, successors)
-  await carryClasses(
-    work,
-    lines.flatMap(({ from_code, to_code }) =>
-      from_code === null || to_code === null ? [] : [{ from: from_code, to: to_code }],
-    ),
-    change.day,
-  )
+  const became = becameOf(lines)
+  await carryClassRules(work, became)
+  await carryKeptPlaceRules(work, became)
+  await carryClasses(work, became, change.day)
   for (const county of counties)
     await tx
       .insertInto('division_change_county')
@@ -127,6 +126,11 @@ async function enact(work: Work, { ground, change, lines, successors, counties }
       .onConflict((conflict) => conflict.doNothing())
       .execute()
   await audit(work, 'division-changes.enacted', { ...subjectOf(change), detail: { rows: lines.length } })
+}
+
+/** What came of each division that has a successor, of itself too where it goes on. */
+function becameOf(lines: readonly LineRecord[]): Became[] {
+  return lines.flatMap(({ from_code: from, to_code: to }) => (from === null || to === null ? [] : [{ from, to }]))
 }
 
 async function carryCounty(applying: Applying, county: CountyCode): Promise<void> {
@@ -229,7 +233,7 @@ async function carryElsewhere({ ground, actor, change, carrying, counties }: App
   })
 }
 
-async function finish(work: Work, { change }: Applying): Promise<void> {
+async function finish(work: Work, { change, lines }: Applying): Promise<void> {
   const { tx, actor } = work
   const finished = await tx
     .updateTable('division_change')
@@ -239,6 +243,7 @@ async function finish(work: Work, { change }: Applying): Promise<void> {
     .where('state', '=', 'applying')
     .executeTakeFirst()
   if (finished.numUpdatedRows === 0n) return
+  await endLeftClassRules(work, becameOf(lines))
   await tellAfterChange(work, { region: change.region, day: change.day })
   await audit(work, 'division-changes.applied', { ...subjectOf(change), detail: { from: change.day } })
 }

@@ -1,4 +1,5 @@
 import { scopeOf } from '@yinian/core/access/actor.ts'
+import { checkAge } from '@yinian/core/assessments/joint.ts'
 import { processingKinds } from '@yinian/core/privacy/processing-kinds.ts'
 import { addMonths, dayAt } from '@yinian/core/time/day.ts'
 import type { Client } from 'pg'
@@ -33,7 +34,7 @@ export async function makeDemoFamily(ground: Ground, owner: Client, config: Conf
     `select id from account where name in ('town', 'county') order by name desc`,
   )
   const [town, county] = staff
-  const [elder, parent] = await choose(owner)
+  const [elder, parent] = await choose(owner, ground.clock.now())
   if (there.length > 0 || !town || !county || !elder || !parent) return
   const days = 86_400_000
   const before = (count: number): Date => new Date(ground.clock.now().getTime() - count * days)
@@ -81,8 +82,8 @@ export async function makeDemoFamily(ground: Ground, owner: Client, config: Conf
   keep(config, accounts)
 }
 
-/** Two elders of the town, or of its county: living, with a telephone; the second with a child on file. */
-async function choose(owner: Client): Promise<Chosen[]> {
+/** Two elders of the town, or of its county: living, with a telephone, if possible old enough for the yearly check; the second with a child on file. */
+async function choose(owner: Client, at: Date): Promise<Chosen[]> {
   const ask = async (child: boolean, other: string | null): Promise<Chosen | undefined> => {
     const { rows } = await owner.query<Chosen>(
       `select e.id, e.region, r.name as relative, r.relation from elder e
@@ -90,8 +91,8 @@ async function choose(owner: Client): Promise<Chosen[]> {
          and relation in ('son', 'daughter') and valid_to is null limit 1) r on true
        where e.county = '360702' and e.state = 'active' and e.phone_masked is not null
          and ($1 = false or r.name is not null) and e.id is distinct from $2::uuid
-       order by e.region like '${townPrefix}%' desc, e.id limit 1`,
-      [child, other],
+       order by e.region like '${townPrefix}%' desc, e.birth <= $3::date desc, e.id limit 1`,
+      [child, other, addMonths(dayAt(at), -12 * checkAge)],
     )
     return rows[0]
   }

@@ -76,13 +76,13 @@ function Days({ rows }: { rows: readonly KeptPlaces[] }): ReactNode {
           { name: t.keptFree, values: rows.map(({ keptFree }) => keptFree) },
           { name: t.openFree, values: rows.map(({ staffed, keptFree }) => staffed - keptFree) },
         ]}
-        format={formatNumber}
+        format={(value) => formatNumber(value)}
         height={280}
         onOpen={open}
       />
       <Panel title={t.table}>
-        <div className="twin">
-          <table className="plain-table">
+        <div className="twin wide">
+          <table>
             <thead>
               <tr>
                 <th scope="col">{t.on}</th>

@@ -34,8 +34,8 @@ export function RulesPanel({ region }: { region: RegionCode | null }): ReactNode
           {rows.length === 0 ? (
             <p className="faded">{t.noRules}</p>
           ) : (
-            <div className="twin">
-              <table className="plain-table">
+            <div className="twin wide">
+              <table>
                 <thead>
                   <tr>
                     <th scope="col">{t.region}</th>
@@ -83,7 +83,7 @@ function RuleLine({ row }: { row: KeptPlaceRule }): ReactNode {
       <td className="figure">{row.keptPercent}</td>
       <td className="figure">{row.releaseHours}</td>
       <td>{row.counter}</td>
-      <td>{row.telephone}</td>
+      <td className="nowrap">{row.telephone}</td>
       <td>
         {row.validTo === null
           ? t.since({ from })

@@ -85,8 +85,8 @@ function Called({ day }: { day: Day }): ReactNode {
   const reasons = useReasons()
   const { today } = useMe()
   return (
-    <div className="twin">
-      <table className="plain-table">
+    <div className="twin wide">
+      <table>
         <thead>
           <tr>
             <th scope="col">{t.name}</th>
@@ -226,8 +226,8 @@ function Due({ day }: { day: Day }): ReactNode {
       {day.due.length === 0 ? (
         <p className="faded small">{t.nobodyDue}</p>
       ) : (
-        <div className="twin">
-          <table className="plain-table">
+        <div className="twin wide">
+          <table>
             <thead>
               <tr>
                 <th scope="col">
