@@ -31,6 +31,8 @@ export interface LookRecord {
   readonly month: string | null
   /** It was another file of the same person, made one with this since. */
   readonly former?: boolean
+  /** It was the file of the county the elder lived in before they moved. */
+  readonly formerCounty?: Text | null
 }
 
 /** Whose file it is, as the reader is spoken to: the elder themselves, or a relative of theirs. */
@@ -86,7 +88,11 @@ export function sayLook(look: LookRecord, to: Addressed): Text {
   const who = whoLooked(look)
   const purpose = purposeOf(look.purpose)
   const did = whatWasDone(look, to)
-  const where = look.former ? onFormerFile(to) : { zh: '', en: '' }
+  const where = look.formerCounty
+    ? beforeTheMove(look.formerCounty, to)
+    : look.former
+      ? onFormerFile(to)
+      : { zh: '', en: '' }
   return {
     zh: `${partOfDay(hour).zh}，${who.zh}${purpose.zh}${did.zh}${where.zh}。`,
     en: `${partOfDay(hour).en}, ${who.en} ${did.en}${purpose.en}${where.en}.`,
@@ -98,6 +104,14 @@ function onFormerFile({ self, elderName }: Addressed): Text {
   return {
     zh: `（那时${self ? '您' : elderName}还有另一份档案，后来合成了一份）`,
     en: ` (on a second file that was kept of ${self ? 'you' : elderName} then; the two are one now)`,
+  }
+}
+
+/** The file of the former county stays there, and its staff may still have to do with it. */
+function beforeTheMove(county: Text, { self, elderName }: Addressed): Text {
+  return {
+    zh: `（${self ? '您' : elderName}搬家前在${county.zh}的档案）`,
+    en: ` (on the file ${self ? 'you' : elderName} had in ${county.en} before moving)`,
   }
 }
 

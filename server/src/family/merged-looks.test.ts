@@ -145,7 +145,7 @@ describe('looks at a file that was merged into another', () => {
     await joined(one, two)
     const standing = { accessId: stranger.id, county: '360702', elderId: stranger.id, standsAs: 'self' } as const
     const found = await platform.as({ role: 'person', regions: [], standsFor: [standing] }, async (tx) => {
-      return (await sql`select * from merged_files('360702', ${one.id}::uuid)`.execute(tx)).rows
+      return (await sql`select * from former_files('360702', ${one.id}::uuid)`.execute(tx)).rows
     })
     expect(found).toEqual([])
   })

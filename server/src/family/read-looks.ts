@@ -2,10 +2,12 @@ import { kindOfLook, type LookRecord, sayLook } from '@yinian/core/family/looks.
 import type { Look, LooksPage } from '@yinian/core/family/own-api.ts'
 import { notFound } from '@yinian/core/http/problems.ts'
 import type { Text } from '@yinian/core/language/text.ts'
+import { regionCode } from '@yinian/core/regions/code.ts'
 import { dayAt } from '@yinian/core/time/day.ts'
 import { sql } from 'kysely'
 import { nameOfAction } from '../access/index.ts'
 import type { Tx } from '../db/database.ts'
+import { nameRegions } from '../regions/index.ts'
 import type { OwnElder } from './own-elder.ts'
 
 export type NameProgramme = (programme: string) => Text
@@ -35,8 +37,10 @@ interface Row {
   readonly field: string | null
   readonly programme: string | null
   readonly month: string | null
-  /** It was another file, merged into this one since. */
+  /** It was another file, merged into this one since or left in the county the elder moved from. */
   readonly former: boolean
+  /** That county; null where it is the elder’s own. */
+  readonly moved_from: string | null
 }
 
 /**
@@ -51,7 +55,7 @@ export async function readLooks(tx: Tx, asked: LooksAsked, after?: string, most 
   const { rows: kept } = await sql<{ at: Date }>`
     select applied_at as at from migration where name = '0211-looks.sql'`.execute(tx)
   return {
-    rows: page.map((row) => toLook(row, asked)),
+    rows: page.map((row) => toLook(row, asked, files)),
     next: rows.length > most ? (page.at(-1)?.id ?? null) : null,
     since: dayAt(files.since),
     listsSince: kept[0] ? dayAt(kept[0].at) : null,
@@ -63,50 +67,68 @@ export async function getLook(tx: Tx, asked: LooksAsked, id: string): Promise<Lo
   const files = await filesOf(tx, asked.elder)
   const [row] = await selectLooks(tx, asked, files, { after: null, id, most: 1 })
   if (!row) throw notFound({ at: '/lookId' })
-  return toLook(row, asked)
+  return toLook(row, asked, files)
+}
+
+interface File {
+  readonly county: string
+  readonly id: string
+  readonly moved: boolean
 }
 
 interface Files {
-  readonly ids: readonly string[]
+  readonly all: readonly File[]
+  /** What the counties the elder moved from are called. */
+  readonly countyName: (county: string) => Text
   /** Since when there has been any. */
   readonly since: Date
 }
 
-/** The elder’s file and those merged into it, which the transaction reads from here on as it reads the elder’s own. */
+/** The elder’s file and the former ones, which the transaction reads from here on as it reads the elder’s own. */
 async function filesOf(tx: Tx, { county, id, registeredAt }: OwnElder): Promise<Files> {
-  const { rows } = await sql<{ id: string; registered_at: Date }>`
-    select id, registered_at from merged_files(${county}, ${id}::uuid)`.execute(tx)
+  const { rows } = await sql<File & { registered_at: Date }>`
+    select county, id, registered_at, moved from former_files(${county}, ${id}::uuid)`.execute(tx)
   const ids = rows.map((row) => row.id)
   await sql`select set_config('yinian.merged_files', ${ids.join(',')}, true)`.execute(tx)
   const since = rows.reduce((first, row) => (row.registered_at < first ? row.registered_at : first), registeredAt)
-  return { ids: [id, ...ids], since }
+  const left = rows.filter(({ moved }) => moved).map((row) => regionCode(row.county))
+  const names = await nameRegions(tx, left)
+  return {
+    all: [{ county, id, moved: false }, ...rows],
+    since,
+    countyName: (of) => ({ zh: names(regionCode(of)).name, en: names(regionCode(of)).name }),
+  }
 }
 
 async function selectLooks(
   tx: Tx,
   { elder, readerId }: LooksAsked,
-  { ids }: Files,
+  { all }: Files,
   { after, id, most }: { after: string | null; id: string | null; most: number },
 ): Promise<Row[]> {
   const of = sql`county = ${elder.county} and elder_id = ${elder.id}`
-  const file = sql`county = ${elder.county} and elder_id = of_file.id`
-  const files = sql`unnest(${[...ids]}::uuid[]) as of_file (id)`
+  const file = sql`county = of_file.county and elder_id = of_file.id`
+  const column = <K extends keyof File>(name: K) => all.map((one) => one[name])
+  const files = sql`unnest(${column('county')}::text[], ${column('id')}::uuid[], ${column('moved')}::boolean[]) as of_file (county, id, moved)`
+  const whichFile = sql`of_file.id <> ${elder.id}::uuid as former, case when of_file.moved then of_file.county end as moved_from`
   const page = sql`(${after}::uuid is null or id < ${after}::uuid) and (${id}::uuid is null or id = ${id}::uuid)
     order by id desc limit ${most}`
   // what the elder did from their own account is nobody’s look at them
   const ownAccounts = sql`array(select account_id from elder_access where ${of} and stands_as = 'self')`
   const { rows } = await sql<Row>`
     select look.*, account.title, account.kind, holder.holder_name as holder from (
-      select event.*, event.file <> ${elder.id}::uuid as former from ${files} cross join lateral (
-        select id, at, actor_id, actor_name, action, purpose, detail->>'field' as field, null as programme, null as month, elder_id as file
+      select event.*, ${whichFile} from ${files} cross join lateral (
+        select id, at, actor_id, actor_name, action, purpose, detail->>'field' as field, null as programme, null as month
         from audit_event where ${file} and actor_id is distinct from ${readerId}::uuid and not (actor_id is not null and actor_id = any (${ownAccounts})) and ${page}) event
       union all
-      select left_list.*, left_list.file <> ${elder.id}::uuid from ${files} cross join lateral (
-        select id, at, account_id, account_name, 'privacy.exported-elder', purpose, null, null, null, elder_id as file
+      select left_list.*, ${whichFile} from ${files} cross join lateral (
+        select id, at, account_id, account_name, 'privacy.exported-elder', purpose, null, null, null
         from exported_elder where ${file} and ${page}) left_list
       union all
-      (select id, null, null, '', 'benefits.used', null, null, programme, month, null, false
-        from benefit_payment where elder_county = ${elder.county} and elder_id = ${elder.id} and ${page})
+      select paid.*, ${whichFile} from ${files} cross join lateral (
+        select id, null::timestamptz, null::uuid, '', 'benefits.used', null, null, programme, month
+        from benefit_payment where elder_county = of_file.county and elder_id = of_file.id and ${page}) paid
+      where of_file.moved or of_file.id = ${elder.id}::uuid
     ) look
     left join account on account.id = look.actor_id
     left join lateral (
@@ -116,7 +138,7 @@ async function selectLooks(
   return rows
 }
 
-function toLook(row: Row, { elder, nameProgramme }: LooksAsked): Look {
+function toLook(row: Row, { elder, nameProgramme }: LooksAsked, { countyName }: Files): Look {
   const personal = row.actor_name !== '' && row.kind !== 'official'
   const at = (row.at ?? momentOf(row.id)).toISOString()
   const record: LookRecord = {
@@ -131,6 +153,7 @@ function toLook(row: Row, { elder, nameProgramme }: LooksAsked): Look {
     programme: row.programme === null ? null : nameProgramme(row.programme),
     month: row.month,
     former: row.former,
+    formerCounty: row.moved_from === null ? null : countyName(row.moved_from),
   }
   const said = sayLook(record, { self: elder.standsAs === 'self', elderName: elder.name })
   return { id: row.id, at, kind: kindOfLook(record), said: { ...said } }

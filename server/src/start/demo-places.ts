@@ -53,6 +53,7 @@ export async function makeDemoPlaces(ground: Ground, owner: Client): Promise<voi
       reason: '不用手机的老人多（演示）',
     }),
   )
+  const planned: { id: string; calls: number; comes: number }[] = []
   for (const { ahead, whose, capacity, calls, comes } of days) {
     const { code: region, name } = towns[whose]
     const place = `${name}${name.endsWith('街道') ? '社区卫生服务中心' : '卫生院'}`
@@ -67,9 +68,11 @@ export async function makeDemoPlaces(ground: Ground, owner: Client): Promise<voi
         capacity,
       }),
     )
-    await callSome(ground, officer, { county: county.slice(0, 6), id }, { calls, comes })
+    planned.push({ id, calls, comes })
   }
+  // before the others are called, so that one place is taken online
   await takeOnline(ground, owner)
+  for (const { id, ...who } of planned) await callSome(ground, officer, { county: county.slice(0, 6), id }, who)
 }
 
 async function callSome(
