@@ -10,10 +10,10 @@ import type { Text } from '@yinian/core/language/text.ts'
 import { type ReactNode, useState } from 'react'
 import { call } from '../client/call.ts'
 import { formatDay, formatInstant } from '../language/format.ts'
-import { useAsked, useSending } from './ask.ts'
+import { useSpoken } from '../plain/language.tsx'
+import { Page, Refused, Waiting } from '../plain/parts.tsx'
+import { useAsked, useSending } from '../plain/sending.ts'
 import { jointTexts as texts } from './joint-texts.ts'
-import { useSpoken } from './language.tsx'
-import { Page, Refused, Waiting } from './parts.tsx'
 
 /** The days of check and assessment where an elder lives, how many places are left here, and whom to call when none is. */
 export function JointDaysPage({ elder }: { elder: OwnElder }): ReactNode {
