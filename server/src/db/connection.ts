@@ -1,6 +1,7 @@
 import { finished } from 'node:stream'
 import { CompiledQuery, type DatabaseConnection, type Driver, type QueryResult } from 'kysely'
 import type pg from 'pg'
+import { Flight, type Known, type Landed } from './flight.ts'
 
 /** How a statement is sent, where that is not simply at once. */
 export interface Manner {
@@ -44,6 +45,7 @@ export function poolDriver(pool: pg.Pool): Driver {
 
 class Connection implements DatabaseConnection {
   readonly #client: pg.PoolClient
+  readonly #known: Known = new Map()
   #waiting: CompiledQuery[] = []
 
   constructor(client: pg.PoolClient) {
@@ -51,39 +53,50 @@ class Connection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    if (manners.get(query)?.along) {
+    const { along, last } = manners.get(query) ?? {}
+    if (along) {
       this.#waiting.push(query)
       return { rows: [] }
     }
     const before = this.#waiting
     this.#waiting = []
     if (isCopying(query.sql)) {
-      await allOf(this.#sendTogether(before))
+      await this.#sendTogether(before)
       return this.#copy(query.sql)
     }
-    if (before.length === 0 && !manners.get(query)?.last) return this.#send(query)
-    const sent = this.#sendTogether<R>([...before, query, ...(manners.get(query)?.last ? [commit] : [])])
-    await allOf(sent)
-    return sent[before.length] ?? { rows: [] }
+    const results = await this.#sendTogether([...before, query, ...(last ? [commit] : [])]).catch(async (error) => {
+      if (last) await this.#client.query('rollback')
+      throw error
+    })
+    return (results[before.length] ?? { rows: [] }) as QueryResult<R>
   }
 
-  /** One write to the socket, however many statements. */
-  #sendTogether<R>(queries: readonly CompiledQuery[]): Promise<QueryResult<R>>[] {
+  /** One write to the socket, however many statements. The first fault is the one to show. */
+  async #sendTogether(queries: readonly CompiledQuery[]): Promise<QueryResult<unknown>[]> {
     const { stream } = this.#client.connection
     stream.cork()
-    const sent = queries.map((query) => this.#send<R>(query))
+    const sent = partsOf(queries).map((part) => (isScript(part[0]) ? this.#run(part) : this.#fly(part)))
     stream.uncork()
-    return sent
+    const results: QueryResult<unknown>[] = []
+    for (const answer of await Promise.allSettled(sent)) {
+      if (answer.status === 'rejected') throw traced(answer.reason)
+      results.push(...answer.value)
+    }
+    return results
   }
 
-  async #send<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const name = manners.get(query)?.prepared
-    const values = [...query.parameters]
-    const { command, rowCount, rows } = await this.#client.query(
-      name === undefined ? { text: query.sql, values } : { name, text: query.sql, values },
+  async #fly(queries: readonly CompiledQuery[]): Promise<QueryResult<unknown>[]> {
+    const flight = new Flight(
+      queries.map((query) => ({ text: query.sql, values: query.parameters, name: manners.get(query)?.prepared })),
+      this.#known,
     )
-    const changed = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'].includes(command)
-    return { rows: (rows ?? []) as R[], ...(changed ? { numAffectedRows: BigInt(rowCount ?? 0) } : {}) }
+    this.#client.query(flight)
+    return (await flight.landed).map(toResult)
+  }
+
+  async #run(queries: readonly CompiledQuery[]): Promise<QueryResult<unknown>[]> {
+    const { command, rowCount, rows } = await this.#client.query({ text: queries[0]?.sql ?? '' })
+    return [toResult({ rows: rows ?? [], tag: `${command} ${rowCount}` })]
   }
 
   /** COPY keeps the connection to itself until its stream has ended. */
@@ -109,14 +122,35 @@ class Connection implements DatabaseConnection {
   }
 }
 
-const commit = CompiledQuery.raw('commit')
+const commit = inManner(CompiledQuery.raw('commit'), { prepared: 'commit' })
 
-/**
- * Each statement is answered by itself. When one fails inside a transaction PostgreSQL refuses those after it, so the
- * first fault is the one to show.
- */
-async function allOf(sent: readonly Promise<unknown>[]): Promise<void> {
-  for (const answer of await Promise.allSettled(sent)) if (answer.status === 'rejected') throw answer.reason
+/** Text that may hold several statements: nothing is handed to it, and it travels as it is. */
+function isScript(query: CompiledQuery | undefined): boolean {
+  return query !== undefined && query.parameters.length === 0 && manners.get(query)?.prepared === undefined
+}
+
+/** Scripts by themselves, and between them what flies together. */
+function partsOf(queries: readonly CompiledQuery[]): CompiledQuery[][] {
+  const parts: CompiledQuery[][] = []
+  for (const query of queries) {
+    const part = parts.at(-1)
+    if (!part || isScript(query) || isScript(part[0])) parts.push([query])
+    else part.push(query)
+  }
+  return parts
+}
+
+const changing = ['INSERT', 'UPDATE', 'DELETE', 'MERGE']
+
+function toResult({ rows, tag }: Landed): QueryResult<unknown> {
+  const [command = '', ...counts] = tag.split(' ')
+  return changing.includes(command) ? { rows, numAffectedRows: BigInt(counts.at(-1) ?? 0) } : { rows }
+}
+
+/** Leads back to who asked, not to the socket the answer came from. */
+function traced(error: unknown): unknown {
+  if (error instanceof Error) Error.captureStackTrace(error)
+  return error
 }
 
 /** The driver takes a stream in place of a statement (pg: Submittable). */
