@@ -48,8 +48,8 @@ export async function assemble(ground: Ground): Promise<Assembled> {
   const app = await makeApp(ground, limits)
   noteClients(app, ground)
   const served: ServedEndpoint[] = []
-  const authenticate = authenticateWith(ground, limits)
-  const serve = makeServe(app, ground, withClients(ground, authenticate), served, limits)
+  const { authenticate, recall } = authenticateWith(ground, limits)
+  const serve = makeServe(app, ground, { authenticate: withClients(ground, authenticate), recall }, served, limits)
   const policies = loadPolicies()
 
   declareRowsOfDivisions(policies)

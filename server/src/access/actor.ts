@@ -10,13 +10,14 @@ import type { AccessConfig } from '../config/access-config.ts'
 import { hashToken } from '../crypto/vault.ts'
 import type { Database } from '../db/database.ts'
 import { prepare } from '../db/statements.ts'
-import { askOnce } from '../db/transaction.ts'
+import { askOnce, type Guard } from '../db/transaction.ts'
 import { gate } from './sign-in.ts'
 
-/** A session that goes on: who acts, and when it was last seen. */
+/** A session that goes on: who acts, when it was last seen, and a hash of all that was read to say so. */
 export interface Found {
   readonly actor: Actor
   readonly seenAt: Date
+  readonly fingerprint: string
 }
 
 /**
@@ -28,17 +29,33 @@ export async function findActor(
   database: Database,
   token: string,
   now: Date,
-  config: Pick<AccessConfig, 'sessionIdleMinutes' | 'secondFactor'>,
+  config: FindingConfig,
 ): Promise<Found | undefined> {
-  const idleSince = new Date(now.getTime() - config.sessionIdleMinutes * 60_000)
-  const today = dayAt(now)
-  const rows = await askOnce(database, gate, selectSession, { today, hash: hashToken(token), now, idleSince })
+  const asked = askedOf(hashToken(token), now, config)
+  const { today } = asked
+  const rows = await askOnce(database, gate, selectSession, asked)
   const [row] = rows
   if (!row) return undefined
   const { own, loans } = sorted(rows)
   const awaitsSecondFactor =
     config.secondFactor === 'required' && row.second_factor_at === null && needsSecondFactor(own, loans, today)
-  return { actor: actorFrom(row, { own, loans }, now, { id: row.session, awaitsSecondFactor }), seenAt: row.seen_at }
+  const actor = actorFrom(row, { own, loans }, now, { id: row.session, awaitsSecondFactor })
+  return { actor, seenAt: row.seen_at, fingerprint: row.fingerprint }
+}
+
+type FindingConfig = Pick<AccessConfig, 'sessionIdleMinutes' | 'secondFactor'>
+
+/**
+ * Refuses a transaction unless `findActor` would find on the same day what it found before: the session, the account, its grants
+ * and what they allow. It reads the same rows by the same conditions, so that nothing withdrawn counts once more.
+ */
+export function unchangedSince(hash: Buffer, fingerprint: string, now: Date, config: FindingConfig): Guard {
+  const values = { ...askedOf(hash, now, config), fingerprint }
+  return { role: gate.role, name: confirmSession.name, ask: (tx) => confirmSession.with(tx, values) }
+}
+
+function askedOf(hash: Buffer, now: Date, config: FindingConfig): Asked {
+  return { today: dayAt(now), hash, now, idleSince: new Date(now.getTime() - config.sessionIdleMinutes * 60_000) }
 }
 
 /** An account acting without a browser, for a job it has asked for: with the grants it holds when the job is done. */
@@ -51,6 +68,7 @@ export async function getActor(database: Database, accountId: string, now: Date)
 
 interface SessionRow {
   readonly session: string
+  readonly fingerprint: string
   readonly seen_at: Date
   readonly second_factor_at: Date | null
 }
@@ -84,14 +102,16 @@ interface HeldRow {
  * The rules of data classes for a grant’s role in its division and those above. They are asked for with the grants
  * themselves, at every request: a rule that begins counts at the next one, and no copy of them can grow stale.
  */
-const rulesOver = (today: Day) => sql`(select string_agg(rule.region || ':' || rule.data_class, ' ')
+const rulesOver = (
+  today: Day,
+) => sql`(select string_agg(rule.region || ':' || rule.data_class, ' ' order by rule.region, rule.data_class)
     from class_rule rule, lateral (select coalesce(held.lent_region, held.region, account.region)::text as code) at
     where rule.role = held.role and rule.valid_from <= ${today} and (rule.valid_to is null or rule.valid_to > ${today})
       and rule.region in ('000000000000', rpad(left(at.code, 2), 12, '0'), rpad(left(at.code, 4), 12, '0'),
         rpad(left(at.code, 6), 12, '0'), rpad(left(at.code, 9), 12, '0'), at.code)) as class_rules`
 
 const holding = sql`account.id, account.display_name, account.region as account_region, held.id as grant_id, held.role, role.second_factor, held.region,
-  held.organisation_id, (select string_agg(permission, ' ') from role_permission where role = held.role) as permissions,
+  held.organisation_id, (select string_agg(permission, ' ' order by permission) from role_permission where role = held.role) as permissions,
   held.lender_id, held.lender_name, held.lender_active, held.lent_region, held.valid_from, held.valid_to`
 
 /** Whose files an account of an elder or relative may see on a day; asked for such accounts alone. */
@@ -124,12 +144,28 @@ interface Asked {
   readonly idleSince: Date
 }
 
-const selectSession = prepare('access.find-actor', ({ today, hash, now, idleSince }: Asked) => {
-  return sql<HeldRow & SessionRow>`
-    select ${holding}, ${rulesOver(today)}, ${standing(today)} as stands_for, session.id as session, seen_at, second_factor_at
+/** All that decides who a session's token belongs to and what they may do, but not when it was last seen. */
+function foundFor({ today, hash, now, idleSince }: Asked) {
+  return sql`
+    select ${holding}, ${rulesOver(today)}, ${standing(today)} as stands_for, session.id as session, second_factor_at
     from session join account on account.id = session.account_id ${heldOn(today)}
-    where token_hash = ${hash} and ends_at > ${now} and seen_at > ${idleSince} and account.state = 'active'
-    order by held.region`
+    where token_hash = ${hash} and ends_at > ${now} and seen_at > ${idleSince} and account.state = 'active'`
+}
+
+const fingerprintOfFound = sql`(select md5(string_agg(found::text, ';' order by found::text)) from found)`
+
+const selectSession = prepare('access.find-actor', (asked: Asked) => {
+  return sql<HeldRow & SessionRow>`
+    with found as (${foundFor(asked)})
+    select found.*, session.seen_at, ${fingerprintOfFound} as fingerprint
+    from found join session on session.id = found.session and token_hash = ${asked.hash}
+    order by found.region`
+})
+
+const confirmSession = prepare('access.confirm-session', (asked: Asked & { readonly fingerprint: string }) => {
+  return sql`
+    with found as (${foundFor(asked)})
+    select case when ${fingerprintOfFound} = ${asked.fingerprint} then true else refuse_changed_session() end`
 })
 
 const selectAccount = prepare(

@@ -1,6 +1,6 @@
 import { type Actor, lendersFor } from '@yinian/core/access/actor.ts'
 import type { Text } from '@yinian/core/language/text.ts'
-import { countyOf, type RegionCode } from '@yinian/core/regions/code.ts'
+import { countyOf, nation, type RegionCode } from '@yinian/core/regions/code.ts'
 import { sql } from 'kysely'
 import { newId } from '../db/ids.ts'
 import { prepare, sendAlong, sendAlongPrepared } from '../db/statements.ts'
@@ -39,6 +39,16 @@ const insertEvent = prepare('access.audit', (event: ReturnType<typeof eventOf>) 
   const columns = Object.keys(event).map((column) => sql.ref(column))
   return sql`insert into audit_event (${sql.join(columns)}) values (${sql.join(Object.values(event))})`
 })
+
+/**
+ * The event of something whose division only the database knows, for whoever acts on nobody’s behalf; absent where that depends
+ * on the division. The caller writes it with county and region beside it and counts it in `auditEvents`.
+ */
+export function eventBesidePlace(actor: Actor, action: string, thing: Omit<AuditedThing, 'region'>) {
+  if (actor.grants.some(({ lender }) => lender !== undefined)) return undefined
+  const { county: _county, region: _region, ...event } = eventOf(actor, action, { ...thing, region: nation })
+  return event
+}
 
 /** The same for each of many things, in their order. */
 export async function auditMany(

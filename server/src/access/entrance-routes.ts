@@ -1,4 +1,4 @@
-import { scopeOf } from '@yinian/core/access/actor.ts'
+import { type Actor, scopeOf } from '@yinian/core/access/actor.ts'
 import { signOut } from '@yinian/core/access/api.ts'
 import { lendGrant } from '@yinian/core/access/grant-api.ts'
 import { signInExpired } from '@yinian/core/access/problems.ts'
@@ -6,11 +6,12 @@ import * as factors from '@yinian/core/access/second-factor-api.ts'
 import { giveCode, signIn, waysToSignIn } from '@yinian/core/access/sign-in-api.ts'
 import type { BodyOf } from '@yinian/core/http/endpoint.ts'
 import { Problem } from '@yinian/core/http/problem.ts'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { hashToken } from '../crypto/vault.ts'
 import { inTransaction } from '../db/transaction.ts'
 import type { Ground } from '../http/ground.ts'
 import type { Limits } from '../http/limits.ts'
-import { type Authenticate, type ServedEndpoint, schemaOf } from '../http/serve.ts'
+import { type Authenticate, type Recall, type ServedEndpoint, schemaOf } from '../http/serve.ts'
 import { describeMe, type OrganisationNames } from './account-queries.ts'
 import { findActor } from './actor.ts'
 import { clearCookie, cookies, deviceOf, keepSignedIn, personPath } from './entrance.ts'
@@ -19,6 +20,7 @@ import { beginIdentity } from './identities.ts'
 import { type IdentityProvider, makeIdentityProvider } from './identity-provider.ts'
 import { backAddress, serveIdentity } from './identity-routes.ts'
 import { lendGrantOf } from './loans.ts'
+import { rememberSessions } from './remembered.ts'
 import {
   beginSecondFactorOf,
   confirmSecondFactorOf,
@@ -28,20 +30,48 @@ import {
 import { noteSeen } from './sessions.ts'
 import { endSession, signInWith, signInWithCode } from './sign-in.ts'
 
+/** Who a request comes from: found in the database, or remembered and still to be confirmed there. */
+export interface Doorkeeper {
+  readonly authenticate: Authenticate
+  readonly recall: Recall
+}
+
 /** Reads the session cookie of a request, counts what its account asks, and notes now and then that it is in use. */
-export function authenticateWith(ground: Ground, limits: Limits): Authenticate {
-  return async (request) => {
-    const atFamily = request.url.startsWith(`${personPath}/`)
-    const token = request.cookies[atFamily ? cookies.person : cookies.session]
-    if (!token) return undefined
-    const now = ground.clock.now()
-    const found = await findActor(ground.database, token, now, ground.config.access)
-    // a token of the one kind of account is nothing at the entrance of the other
-    if (!found || (found.actor.standsFor !== undefined) !== atFamily) return undefined
-    limits.take('account', found.actor.accountId)
-    await noteSeen(ground.database, token, found.seenAt, now)
-    return found.actor
+export function authenticateWith(ground: Ground, limits: Limits): Doorkeeper {
+  const { access } = ground.config
+  const remembered = rememberSessions(access)
+  const counted = new WeakSet<FastifyRequest>()
+  const count = (request: FastifyRequest, { accountId }: Actor): void => {
+    if (counted.has(request)) return
+    limits.take('account', accountId)
+    counted.add(request)
   }
+  return {
+    async authenticate(request) {
+      const { token, atFamily } = tokenOf(request)
+      if (!token) return undefined
+      const now = ground.clock.now()
+      const found = await findActor(ground.database, token, now, access)
+      // a token of the one kind of account is nothing at the entrance of the other
+      if (!found || (found.actor.standsFor !== undefined) !== atFamily) return undefined
+      count(request, found.actor)
+      const seenAt = await noteSeen(ground.database, token, found.seenAt, now)
+      remembered.keep(hashToken(token), { ...found, seenAt })
+      return found.actor
+    },
+    recall(request) {
+      const { token, atFamily } = tokenOf(request)
+      const recalled = token && remembered.recall(hashToken(token), ground.clock.now())
+      if (!recalled || (recalled.actor.standsFor !== undefined) !== atFamily) return undefined
+      count(request, recalled.actor)
+      return recalled
+    },
+  }
+}
+
+function tokenOf(request: FastifyRequest): { token: string | undefined; atFamily: boolean } {
+  const atFamily = request.url.startsWith(`${personPath}/`)
+  return { token: request.cookies[atFamily ? cookies.person : cookies.session], atFamily }
 }
 
 interface Door {

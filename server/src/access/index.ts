@@ -1,6 +1,6 @@
 export type { OrganisationNames } from './account-queries.ts'
 export { findActor, getActor } from './actor.ts'
-export { type AuditedThing, audit, auditMany, declareActions, nameOfAction } from './audit.ts'
+export { type AuditedThing, audit, auditMany, declareActions, eventBesidePlace, nameOfAction } from './audit.ts'
 export { carryGrants, type GrantOver, listGrantsOver, listHoldersOver } from './carry-grants.ts'
 export { carryClassRules, endLeftClassRules } from './class-rules/carry.ts'
 export { decideOnClassRule } from './class-rules/decide.ts'

@@ -73,11 +73,11 @@ async function recordEnded(work: Work, account: { id: string; region: string }, 
   })
 }
 
-const noteEveryMilliseconds = 60_000
+export const noteEveryMilliseconds = 60_000
 
-/** Notes that a session is in use, at most once a minute. */
-export async function noteSeen(database: Database, token: string, seenAt: Date, now: Date): Promise<void> {
-  if (now.getTime() - seenAt.getTime() < noteEveryMilliseconds) return
+/** Notes that a session is in use, at most once a minute. @returns when it was last seen by that */
+export async function noteSeen(database: Database, token: string, seenAt: Date, now: Date): Promise<Date> {
+  if (now.getTime() - seenAt.getTime() < noteEveryMilliseconds) return seenAt
   await inTransaction(database, gate, (tx) =>
     tx
       .updateTable('session')
@@ -86,4 +86,5 @@ export async function noteSeen(database: Database, token: string, seenAt: Date, 
       .where('seen_at', '<', now)
       .execute(),
   )
+  return now
 }

@@ -9,8 +9,12 @@ export interface Manner {
   readonly along?: boolean
   /** Planned once on each connection under this name. */
   readonly prepared?: string | undefined
-  /** The commit goes right behind it, in the same round trip. */
+  /** The commit goes right behind it, in the same round trip; then the transaction’s opening waits again. */
   readonly last?: boolean
+  /** Belongs to the opening of a transaction. */
+  readonly opening?: boolean
+  /** Ends a transaction; not sent where nothing was asked since the one before was ended. */
+  readonly closing?: boolean
 }
 
 const manners = new WeakMap<CompiledQuery, Manner>()
@@ -47,28 +51,42 @@ class Connection implements DatabaseConnection {
   readonly #client: pg.PoolClient
   readonly #known: Known = new Map()
   #waiting: CompiledQuery[] = []
+  #opening: CompiledQuery[] = []
+  #ended = false
 
   constructor(client: pg.PoolClient) {
     this.#client = client
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const { along, last } = manners.get(query) ?? {}
+    const { along, last, opening, closing } = manners.get(query) ?? {}
     if (along) {
       this.#waiting.push(query)
+      if (opening) this.#opening.push(query)
       return { rows: [] }
     }
+    if (closing && this.#ended && this.#waiting.length === this.#opening.length) return { rows: [] }
     const before = this.#waiting
     this.#waiting = []
+    this.#ended = false
     if (isCopying(query.sql)) {
       await this.#sendTogether(before)
       return this.#copy(query.sql)
     }
-    const results = await this.#sendTogether([...before, query, ...(last ? [commit] : [])]).catch(async (error) => {
-      if (last) await this.#client.query('rollback')
-      throw error
-    })
+    const results = last ? await this.#sendWithCommit([...before, query]) : await this.#sendTogether([...before, query])
     return (results[before.length] ?? { rows: [] }) as QueryResult<R>
+  }
+
+  async #sendWithCommit(queries: readonly CompiledQuery[]): Promise<QueryResult<unknown>[]> {
+    try {
+      return await this.#sendTogether([...queries, commit])
+    } catch (error) {
+      await this.#client.query('rollback')
+      throw error
+    } finally {
+      this.#waiting = [...this.#opening]
+      this.#ended = true
+    }
   }
 
   /** One write to the socket, however many statements. The first fault is the one to show. */
@@ -118,6 +136,8 @@ class Connection implements DatabaseConnection {
   /** What nobody sent any more is dropped: outside its transaction it has no meaning. */
   release(): void {
     this.#waiting = []
+    this.#opening = []
+    this.#ended = false
     this.#client.release()
   }
 }

@@ -48,6 +48,20 @@ export async function askPrepared<V extends object, R>(tx: Tx, statement: Prepar
   return (await tx.executeQuery(inManner(statement.with(tx, values), { prepared: statement.name }))).rows
 }
 
+/** `askLast` of what is asked at every request. */
+export async function askLastPrepared<V extends object, R>(tx: Tx, statement: Prepared<V, R>, values: V): Promise<R[]> {
+  return askLast(tx, statement.with(tx, values), statement.name)
+}
+
+/**
+ * Asks for the last time in a transaction: the commit travels right behind, and the answer is there once it is durable. What
+ * is asked afterwards all the same is asked in another transaction with the same scope and guard.
+ * @param prepared its name, where it is planned once on each connection
+ */
+export async function askLast<R>(tx: Tx, query: CompiledQuery<R>, prepared?: string): Promise<R[]> {
+  return (await tx.executeQuery(inManner(query, { prepared, last: true }))).rows
+}
+
 /**
  * Sends a statement whose answer nobody needs together with the next one of its transaction, at the latest with the
  * commit. Should it fail, the next one fails with its fault and the transaction is undone all the same.

@@ -1,9 +1,25 @@
 import type { Scope } from '@yinian/core/access/actor.ts'
 import { prefixOf, rangeOf } from '@yinian/core/regions/code.ts'
-import { sql } from 'kysely'
+import { CompiledQuery } from 'kysely'
 import { inManner } from './connection.ts'
 import type { Database, Tx } from './database.ts'
-import { type Prepared, sendAlong } from './statements.ts'
+import { askLastPrepared, type Prepared } from './statements.ts'
+
+/**
+ * What has to hold before a transaction may do anything, asked in it by a role of its own. It travels with the first statement
+ * and before it; where it fails, that statement is refused with its fault, and nothing of the transaction is done.
+ */
+export interface Guard {
+  readonly role: Scope['role']
+  /** Its name as a prepared statement. */
+  readonly name: string
+  ask(tx: Tx): CompiledQuery
+}
+
+/** Whether a transaction failed because its guard did not hold (migration 0245). */
+export function isGuardRefused(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'YN001'
+}
 
 /**
  * Runs in one transaction that sees and changes only what the scope allows. Everything `run` did is undone when it throws.
@@ -11,15 +27,20 @@ import { type Prepared, sendAlong } from './statements.ts'
  * set_config does not; they are sent together with the first statement. Should they fail, that statement is refused too,
  * because the process's own role may read nothing.
  */
-export async function inTransaction<T>(database: Database, scope: Scope, run: (tx: Tx) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(
+  database: Database,
+  scope: Scope,
+  run: (tx: Tx) => Promise<T>,
+  guard?: Guard,
+): Promise<T> {
   return database.connection().execute(async (tx) => {
-    await sendAlong(tx, sql.raw(opening(scope)))
+    await open(tx, scope, guard)
     try {
       const result = await run(tx)
-      await sql`commit`.execute(tx)
+      await tx.executeQuery(commit)
       return result
     } catch (error) {
-      await sql`rollback`.execute(tx)
+      await tx.executeQuery(rollback)
       throw error
     }
   })
@@ -32,14 +53,22 @@ export async function askOnce<V extends object, R>(
   statement: Prepared<V, R>,
   values: V,
 ): Promise<R[]> {
-  return database.connection().execute(async (tx) => {
-    await sendAlong(tx, sql.raw(opening(scope)))
-    const asked = inManner(statement.with(tx, values), { prepared: statement.name, last: true })
-    return (await tx.executeQuery(asked)).rows
-  })
+  return inTransaction(database, scope, (tx) => askLastPrepared(tx, statement, values))
 }
 
-function opening(scope: Scope): string {
+const commit = inManner(CompiledQuery.raw('commit'), { prepared: 'commit', closing: true })
+const rollback = inManner(CompiledQuery.raw('rollback'), { closing: true })
+
+async function open(tx: Tx, scope: Scope, guard?: Guard): Promise<void> {
+  const first = (query: CompiledQuery, prepared?: string) =>
+    tx.executeQuery(inManner(query, { along: true, opening: true, prepared }))
+  await first(CompiledQuery.raw(`begin; ${settings(scope)}; set local role ${guard?.role ?? scope.role}`))
+  if (!guard) return
+  await first(guard.ask(tx), guard.name)
+  await first(CompiledQuery.raw(`set local role ${scope.role}`), `role.${scope.role}`)
+}
+
+function settings(scope: Scope): string {
   const ranges = scope.regions.map(rangeOf)
   const from = ranges.map((range) => range.from).sort()[0] ?? ''
   const to =
@@ -48,7 +77,7 @@ function opening(scope: Scope): string {
       .sort()
       .at(-1) ?? ''
   const several = scope.regions.length > 1 ? scope.regions.map((region) => `${prefixOf(region)}%`).join(',') : ''
-  return `begin; ${personScope(scope)}set local role ${scope.role}; set local yinian.account = '${checked(scope.accountId ?? '')}'; set local yinian.organisation = '${checked(scope.organisationId ?? '')}'; set local yinian.scope_from = '${checked(from)}'; set local yinian.scope_to = '${checked(to)}'; set local yinian.scope = '${checked(several)}'`
+  return `${personScope(scope)}set local yinian.account = '${checked(scope.accountId ?? '')}'; set local yinian.organisation = '${checked(scope.organisationId ?? '')}'; set local yinian.scope_from = '${checked(from)}'; set local yinian.scope_to = '${checked(to)}'; set local yinian.scope = '${checked(several)}'`
 }
 
 /** Whose files a person may see, and of whom they are the elder themselves; told to nobody else’s transactions. */

@@ -82,7 +82,7 @@ describe('what is asked too often', () => {
 it('a file larger than its kind allows is not taken', async () => {
   const limits = makeLimits(platform.ground.config.access.limits, platform.clock)
   const app = await makeApp(platform.ground, limits)
-  const serve = makeServe(app, platform.ground, async () => undefined, [], limits)
+  const serve = makeServe(app, platform.ground, { authenticate: async () => undefined }, [], limits)
   const photograph = endpoint({
     method: 'POST',
     path: '/photographs',

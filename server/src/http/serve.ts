@@ -4,13 +4,15 @@ import type { Permission } from '@yinian/core/access/permissions.ts'
 import { secondFactorRequired } from '@yinian/core/access/problems.ts'
 import { withheldFrom } from '@yinian/core/access/withheld.ts'
 import type { Admission, Endpoint, LimitKind } from '@yinian/core/http/endpoint.ts'
+import { Problem } from '@yinian/core/http/problem.ts'
 import { notAllowed, notSignedIn, tooLarge } from '@yinian/core/http/problems.ts'
 import { withheldByRule } from '@yinian/core/privacy/problems.ts'
 import { classesAsked, compileWithholding } from '@yinian/core/privacy/withholding.ts'
-import type { FastifyInstance, FastifyRequest, FastifySchema } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import { type Static, type TObject, type TSchema, Type } from 'typebox'
+import type { Tx } from '../db/database.ts'
 import { sendWaiting } from '../db/statements.ts'
-import { inTransaction } from '../db/transaction.ts'
+import { type Guard, inTransaction, isGuardRefused } from '../db/transaction.ts'
 import { answerOnce } from './commands.ts'
 import type { Ground } from './ground.ts'
 import type { Limits } from './limits.ts'
@@ -42,10 +44,27 @@ type Handler<P extends TObject, Q extends TObject, B extends TSchema, R extends 
 export type Serve = <P extends TObject, Q extends TObject, B extends TSchema, R extends TSchema>(
   endpoint: Endpoint<P, Q, B, R>,
   handle: Handler<P, Q, B, R>,
+  how?: Serving,
 ) => void
+
+export interface Serving {
+  /**
+   * Whether somebody remembered may be confirmed in the transaction itself, together with its first statement. For reading
+   * that asks nothing but its `tx`, because it is asked once more where they are not confirmed.
+   */
+  readonly confirmsWithin?: boolean
+}
 
 /** Who a request comes from; absent when nobody is signed in. */
 export type Authenticate = (request: FastifyRequest) => Promise<Actor | undefined>
+
+/** Who a request came from a moment ago, with what has to confirm it in the transaction it is for. */
+export type Recall = (request: FastifyRequest) => { readonly actor: Actor; readonly guard: Guard } | undefined
+
+export interface Door {
+  readonly authenticate: Authenticate
+  readonly recall?: Recall
+}
 
 const ProblemSchema = Type.Object({
   type: Type.String(),
@@ -67,71 +86,90 @@ export interface ServedEndpoint {
 export function makeServe(
   app: FastifyInstance,
   ground: Ground,
-  authenticate: Authenticate,
+  { authenticate, recall }: Door,
   served: ServedEndpoint[],
   limits: Limits,
 ): Serve {
-  return (endpoint, handle) => {
-    served.push({ endpoint: endpoint as unknown as Endpoint })
+  return (endpoint, handle, how = {}) => {
+    const declared = endpoint as unknown as Endpoint
+    served.push({ endpoint: declared })
     const withhold = compileWithholding(endpoint.reply)
+    const confirmsWithin = how.confirmsWithin === true && endpoint.method === 'GET' && endpoint.transfer === undefined
+    const limited = new WeakSet<FastifyRequest>()
+
+    const answer = async (request: FastifyRequest, reply: FastifyReply, admitted: Admitted, guard?: Guard) => {
+      const { actor, scope } = admitted
+      const limit = limitOf(declared, request)
+      if (limit !== undefined && !limited.has(request)) {
+        limits.take(limit, actor.accountId)
+        limited.add(request)
+      }
+      const withheld = withheldFrom(actor, endpoint.permission)
+      if (withheld.size > 0) {
+        const asked = classesAsked(endpoint.query, request.query as Readonly<Record<string, unknown>>)
+        refuseWithheld(withheld, [...(endpoint.carries ?? []), ...asked])
+      }
+      const file =
+        endpoint.transfer === 'upload'
+          ? await uploadedFile(request, endpoint.uploadMegabytes ?? uploadMegabytesAtMost)
+          : Buffer.isBuffer(request.body)
+            ? { name: '', content: request.body, fields: {} }
+            : undefined
+      let departure: Departure | undefined
+      const run = async (tx: Tx) => {
+        const call = {
+          tx,
+          actor,
+          vault: ground.vault,
+          jobs: ground.jobs,
+          params: request.params as never,
+          query: request.query as never,
+          body: (file ? file.fields : request.body) as never,
+          file,
+        }
+        if (endpoint.transfer === 'file') {
+          const download = (await handle(call)) as Download
+          await sendWaiting(tx)
+          departure = await beginSending(reply, download)
+          return undefined
+        }
+        const key = request.headers['idempotency-key']
+        if (endpoint.method === 'GET' || typeof key !== 'string' || scope.accountId === null) return handle(call)
+        const command = {
+          accountId: scope.accountId,
+          key,
+          endpoint: `${endpoint.method} ${request.url}`,
+          hash: createHash('sha256')
+            .update(file ? file.content : JSON.stringify(request.body ?? null))
+            .digest(),
+          at: actor.now,
+        }
+        return answerOnce(tx, ground.vault, command, () => handle(call))
+      }
+      const answered = await inTransaction(ground.database, scope, run, guard).catch((error: unknown) => {
+        departure?.cut(error)
+        throw error
+      })
+      if (departure) return departure.finish()
+      // after the answer of a command was kept: repeated later, it is told by the rules of then
+      return withhold && withheld.size > 0 ? withhold(answered, withheld) : answered
+    }
+
     app.route({
       method: endpoint.method,
       url: `/api${endpoint.path}`,
-      schema: schemaOf(endpoint as unknown as Endpoint),
+      schema: schemaOf(declared),
       handler: async (request, reply) => {
-        const actor = await admit(endpoint as unknown as Endpoint, request, authenticate)
-        const scope = actor.scope
-        const limit = limitOf(endpoint as unknown as Endpoint, request)
-        if (limit !== undefined) limits.take(limit, actor.actor.accountId)
-        const withheld = withheldFrom(actor.actor, endpoint.permission)
-        if (withheld.size > 0) {
-          const asked = classesAsked(endpoint.query, request.query as Readonly<Record<string, unknown>>)
-          refuseWithheld(withheld, [...(endpoint.carries ?? []), ...asked])
+        const recalled = confirmsWithin ? recall?.(request) : undefined
+        if (recalled) {
+          try {
+            return await answer(request, reply, admit(declared, recalled.actor), recalled.guard)
+          } catch (error) {
+            // somebody who is only remembered is told no refusal: what they are told is found afresh
+            if (!(error instanceof Problem) && !isGuardRefused(error)) throw error
+          }
         }
-        const file =
-          endpoint.transfer === 'upload'
-            ? await uploadedFile(request, endpoint.uploadMegabytes ?? uploadMegabytesAtMost)
-            : Buffer.isBuffer(request.body)
-              ? { name: '', content: request.body, fields: {} }
-              : undefined
-        let departure: Departure | undefined
-        const answering = inTransaction(ground.database, scope, async (tx) => {
-          const call = {
-            tx,
-            actor: actor.actor,
-            vault: ground.vault,
-            jobs: ground.jobs,
-            params: request.params as never,
-            query: request.query as never,
-            body: (file ? file.fields : request.body) as never,
-            file,
-          }
-          if (endpoint.transfer === 'file') {
-            const download = (await handle(call)) as Download
-            await sendWaiting(tx)
-            departure = await beginSending(reply, download)
-            return undefined
-          }
-          const key = request.headers['idempotency-key']
-          if (endpoint.method === 'GET' || typeof key !== 'string' || scope.accountId === null) return handle(call)
-          const command = {
-            accountId: scope.accountId,
-            key,
-            endpoint: `${endpoint.method} ${request.url}`,
-            hash: createHash('sha256')
-              .update(file ? file.content : JSON.stringify(request.body ?? null))
-              .digest(),
-            at: actor.actor.now,
-          }
-          return answerOnce(tx, ground.vault, command, () => handle(call))
-        })
-        const answered = await answering.catch((error: unknown) => {
-          departure?.cut(error)
-          throw error
-        })
-        if (departure) return departure.finish()
-        // after the answer of a command was kept: repeated later, it is told by the rules of then
-        return withhold && withheld.size > 0 ? withhold(answered, withheld) : answered
+        return answer(request, reply, admit(declared, await authenticate(request)))
       },
     })
   }
@@ -156,12 +194,13 @@ function limitOf({ limit }: Endpoint, request: FastifyRequest): LimitKind | unde
 
 const nobody: Scope = { role: 'anonymous', accountId: null, regions: [], organisationId: null }
 
-async function admit(
-  endpoint: Endpoint,
-  request: FastifyRequest,
-  authenticate: Authenticate,
-): Promise<{ actor: Actor; scope: Scope }> {
-  const actor = await authenticate(request)
+interface Admitted {
+  readonly actor: Actor
+  readonly scope: Scope
+}
+
+/** @throws notSignedIn, notAllowed, secondFactorRequired */
+function admit(endpoint: Endpoint, actor: Actor | undefined): Admitted {
   if (endpoint.permission === 'public')
     return { actor: actor ?? { accountId: '', name: '', grants: [], now: new Date(0), today: '' }, scope: nobody }
   if (!actor) throw notSignedIn()

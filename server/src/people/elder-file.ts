@@ -6,17 +6,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
 import { askPrepared, prepare } from '../db/statements.ts'
 import { namesBeside, pathsFrom } from '../regions/index.ts'
-import {
-  elderColumns,
-  type ReadRow,
-  responsible,
-  shownCategories,
-  shownDates,
-  shownDifficulty,
-  shownLevel,
-  shownValidUntil,
-  toElderRow,
-} from './elder-row.ts'
+import { elderColumns, type ReadRow, responsible, shownDates, toElderRow } from './elder-row.ts'
 
 /** What other modules read of an elder before they do something for them. */
 export interface ElderReference {
@@ -147,9 +137,15 @@ export async function getElderFile(tx: Tx, id: string, today: Day): Promise<Elde
 /**
  * One elder's whole file, in one statement. Another county's elder, seen because they are registered here, comes as the
  * row of the register alone. Absent when there is none, or none the reader may see.
+ * @param ask in what manner: `askLastPrepared` where nothing else is asked in the transaction
  */
-export async function findElderFile(tx: Tx, id: string, today: Day): Promise<ElderFile | undefined> {
-  const [row] = await askPrepared(tx, selectFile, { id })
+export async function findElderFile(
+  tx: Tx,
+  id: string,
+  today: Day,
+  ask: typeof askPrepared = askPrepared,
+): Promise<ElderFile | undefined> {
+  const [row] = await ask(tx, selectFile, { id })
   if (!row) return undefined
   const mine = row.responsible
   return {
@@ -200,25 +196,27 @@ const circumstances = sql<Circumstance[]>`coalesce((
     'source', source, 'evidence', evidence, 'recordedAt', recorded_at, 'recordedBy', recorded_by_name)
     order by valid_from desc, c.id desc)
   from elder_circumstance c
-  where c.county = elder.county and c.elder_id = elder.id and valid_to is distinct from valid_from
-    and in_scope(elder.region)), '[]')`
+  where c.county = elder.county and c.elder_id = elder.id and valid_to is distinct from valid_from and elder.responsible), '[]')`
 
 const relatedPersons = sql<RelatedPerson[]>`coalesce((
   select json_agg(json_build_object('id', p.id, 'name', p.name, 'relation', relation, 'roles', roles,
     'phone', p.phone_masked, 'note', note, 'from', valid_from, 'to', valid_to) order by valid_to nulls first, p.id)
   from related_person p
-  where p.county = elder.county and p.elder_id = elder.id and in_scope(elder.region)), '[]')`
+  where p.county = elder.county and p.elder_id = elder.id and elder.responsible), '[]')`
 
 const formerNumbers = sql<{ register: string; number: string }[]>`coalesce((
   select json_agg(json_build_object('register', register, 'number', number) order by register, number)
   from former_number n
-  where n.county = elder.county and n.elder_id = elder.id and in_scope(elder.region)), '[]')`
+  where n.county = elder.county and n.elder_id = elder.id and elder.responsible), '[]')`
 
+// OFFSET 0 keeps the planner from writing in_scope out once more at each place where its answer is used.
 const selectFile = prepare('people.elder-file', ({ id }: { readonly id: string }) => {
   return sql<FileRow>`
-    select ${columns}, ${responsible} as responsible, ${shownCategories} as categories, ${shownLevel} as ability_level,
-      ${shownValidUntil} as ability_valid_until, ${shownDates} as level_dates, ${shownDifficulty} as special_difficulty, ${names} as names,
+    select ${columns}, responsible, case when responsible then categories else '{}' end as categories,
+      case when responsible then ability_level end as ability_level,
+      case when responsible then ability_valid_until end as ability_valid_until, level_dates,
+      case when responsible then special_difficulty else '[]' end as special_difficulty, ${names} as names,
       ${circumstances} as circumstances,
       ${relatedPersons} as related_persons, ${formerNumbers} as former_numbers
-    from elder where id = ${id}`
+    from (select *, ${responsible} as responsible, ${shownDates} as level_dates from elder where id = ${id} offset 0) as elder`
 })

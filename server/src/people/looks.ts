@@ -1,11 +1,13 @@
 import type { ReplyOf } from '@yinian/core/http/endpoint.ts'
-import type { whoLooked } from '@yinian/core/people/api.ts'
+import type { ElderFile, whoLooked } from '@yinian/core/people/api.ts'
 import { sql } from 'kysely'
-import { audit, nameOfAction } from '../access/index.ts'
+import { audit, eventBesidePlace, nameOfAction } from '../access/index.ts'
 import type { Tx } from '../db/database.ts'
+import { askLastPrepared, prepare, sendAlongPrepared } from '../db/statements.ts'
 import type { Work } from '../http/work.ts'
-import { type ElderReference, getElderRow } from './elder-file.ts'
-import { listMergedInto } from './merge/in-sight.ts'
+import { auditEvents } from '../metrics/counted.ts'
+import { type ElderReference, findElderFile, getElderFile, getElderRow } from './elder-file.ts'
+import { findSurvivor, listMergedInto } from './merge/in-sight.ts'
 
 const pageLength = 50
 
@@ -50,6 +52,46 @@ export async function listLooks(tx: Tx, id: string, after?: string): Promise<Rep
     next: found.length > pageLength ? (page.at(-1)?.id ?? null) : null,
   }
 }
+
+/**
+ * Opening a file is an event of its own: the elder may be told who looked (个人信息保护法 §44–45). The address of a merged
+ * file leads to the one it belongs to now. @throws notFound
+ */
+export async function openFile(work: Work, id: string): Promise<ElderFile> {
+  const { tx, actor } = work
+  const opened = await openAtOnce(work, id)
+  if (opened) return opened
+  const file =
+    (await findElderFile(tx, id, actor.today)) ??
+    (await getElderFile(tx, (await findSurvivor(tx, id)) ?? id, actor.today))
+  await audit(work, looked, lookAt(file))
+  return file
+}
+
+const looked = 'people.looked'
+
+/**
+ * The look, the file and the commit in one round trip: a look is written where a file is in sight, and only there. Absent where
+ * none is, and where on whose behalf somebody looks depends on the file.
+ */
+async function openAtOnce({ tx, actor }: Work, id: string): Promise<ElderFile | undefined> {
+  const event = eventBesidePlace(actor, looked, { subjectType: 'elder', subjectId: id, elderId: id })
+  if (!event) return undefined
+  await sendAlongPrepared(tx, insertLook, event)
+  const file = await findElderFile(tx, id, actor.today, askLastPrepared)
+  if (file) auditEvents.inc({ action: looked })
+  return file
+}
+
+type LookEvent = NonNullable<ReturnType<typeof eventBesidePlace>>
+
+const insertLook = prepare('people.look', (event: LookEvent) => {
+  return sql`
+    insert into audit_event (county, region, id, at, actor_id, actor_name, action, subject_type, subject_id, elder_id, purpose, detail)
+    select county, region, ${event.id}::uuid, ${event.at}::timestamptz, ${event.actor_id}::uuid, ${event.actor_name}, ${event.action},
+      ${event.subject_type}, ${event.subject_id}, ${event.elder_id}::uuid, ${event.purpose}, ${event.detail}::jsonb
+    from elder where elder.id = ${event.elder_id}::uuid`
+})
 
 const openingMinutes = 30
 

@@ -3,14 +3,13 @@ import { withheldFrom } from '@yinian/core/access/withheld.ts'
 import * as api from '@yinian/core/people/api.ts'
 import * as asOf from '@yinian/core/people/as-of-api.ts'
 import * as grids from '@yinian/core/people/grids-api.ts'
-import { audit, declareActions } from '../access/index.ts'
+import { declareActions } from '../access/index.ts'
 import type { Serve } from '../http/serve.ts'
 import type { Work } from '../http/work.ts'
 import { requireShort } from '../lists/index.ts'
 import { peopleActions } from './actions.ts'
 import { readAsOf } from './as-of/as-of.ts'
 import { listChanges } from './as-of/changes.ts'
-import { findElderFile, getElderFile } from './elder-file.ts'
 import type { Reader } from './elder-filter.ts'
 import { exportEldersTo } from './export-elders.ts'
 import { elderExport, exportReader } from './export-source.ts'
@@ -18,8 +17,7 @@ import { serveGuardianship } from './guardianship/routes.ts'
 import { serveKeyGroups } from './key-groups/routes.ts'
 import { serveLeftBehind } from './left-behind/routes.ts'
 import { countElders, countEldersUpTo, listElders } from './list-elders.ts'
-import { listLooks, lookAt } from './looks.ts'
-import { findSurvivor } from './merge/in-sight.ts'
+import { listLooks, openFile } from './looks.ts'
 import { serveOnePerson } from './one-person-routes.ts'
 import { changeElder } from './operations/change-elder.ts'
 import { addCircumstance, endCircumstance } from './operations/circumstances.ts'
@@ -34,16 +32,18 @@ import { readTimeline } from './timeline.ts'
 export function servePeople(serve: Serve): void {
   declareActions(peopleActions)
   serveSpecialDifficulty(serve)
-  serve(api.listElders, ({ tx, actor, vault, query }) => listElders(tx, query, readerOf(actor, vault)))
-  serve(api.countElders, ({ tx, actor, vault, query }) =>
-    countEldersUpTo(tx, api.countLimit, query, readerOf(actor, vault)),
+  serve(api.listElders, ({ tx, actor, vault, query }) => listElders(tx, query, readerOf(actor, vault)), within)
+  serve(
+    api.countElders,
+    ({ tx, actor, vault, query }) => countEldersUpTo(tx, api.countLimit, query, readerOf(actor, vault)),
+    within,
   )
-  serve(api.getElder, (call) => openFile(call, call.params.id))
+  serve(api.getElder, (call) => openFile(call, call.params.id), within)
   serve(api.getElderTimeline, (call) => readTimeline(call, call.params.id))
   serve(asOf.getElderAsOf, (call) => readAsOf(call, call.params.id, call.query))
   serve(asOf.listElderChanges, (call) => listChanges(call, call.params.id))
   serve(api.whoLooked, ({ tx, params, query }) => listLooks(tx, params.id, query.after))
-  serve(api.revealElder, (call) => revealElder(call, call.params.id, call.query))
+  serve(api.revealElder, (call) => revealElder(call, call.params.id, call.query), within)
   serve(api.registerElder, (call) => registerElder(call, call.body))
   serve(api.changeElder, (call) => changeElder(call, call.params.id, call.body))
   serve(api.recordDeath, (call) => recordDeath(call, call.params.id, call.body))
@@ -64,20 +64,9 @@ export function servePeople(serve: Serve): void {
   serve(grids.removeFromGrid, (call) => removeFromGridOf(call, call.params.id, call.body.elderIds))
 }
 
+const within = { confirmsWithin: true } as const
+
 function readerOf(actor: Actor, vault: Work['vault']): Reader {
   const withheld = withheldFrom(actor, 'people:read')
   return { regions: scopeOf(actor, 'people:read')?.regions ?? [], today: actor.today, vault, withheld }
-}
-
-/**
- * Opening a file is an event of its own: the elder may be told who looked (个人信息保护法 §44–45). The address of a merged
- * file leads to the one it belongs to now.
- */
-async function openFile(work: Work, id: string): Promise<api.ElderFile> {
-  const { tx, actor } = work
-  const file =
-    (await findElderFile(tx, id, actor.today)) ??
-    (await getElderFile(tx, (await findSurvivor(tx, id)) ?? id, actor.today))
-  await audit(work, 'people.looked', lookAt(file))
-  return file
 }
