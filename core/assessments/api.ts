@@ -316,7 +316,7 @@ export const getReport = endpoint({
   query: Type.Object({ language: Type.Optional(Type.Enum(['zh', 'en'])) }),
   reply: Type.Any(),
   transfer: 'file',
-  carries: ['assessment', 'identity', 'contact'],
+  carries: ['assessment', 'identity', 'contact', 'notes'],
   problems: [notFound, problems.eventRefused],
 })
 

@@ -77,7 +77,7 @@ export const Assessment = Type.Object({
   detail: Type.Enum(['level', 'dated', 'form']),
   instrumentId: Type.String(),
   instrumentVersion: Type.String(),
-  reasonNote: orNull(Type.String()),
+  reasonNote: classified('notes', orNull(Type.String())),
   /** Who asked; null where nobody said. */
   askerName: orNull(Type.String()),
   askedAs: orNull(Type.Enum(['self', 'relative'])),
@@ -135,7 +135,7 @@ export const Assessment = Type.Object({
       event: orNull(Event),
       state: State,
       by: Type.String(),
-      reason: orNull(Type.String()),
+      reason: classified('notes', orNull(Type.String())),
     }),
   ),
   /** The events that this reader may cause now. */

@@ -146,7 +146,7 @@ export const RelatedPerson = Type.Object({
   relation: Type.String(),
   roles: Type.Array(Type.String()),
   phone: classified('contact', orNull(Type.String({ description: 'masked' }))),
-  note: Type.String(),
+  note: classified('notes', Type.String(), ''),
   from: DayString,
   to: orNull(DayString),
 })

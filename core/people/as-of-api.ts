@@ -101,7 +101,7 @@ export const ElderChange = Type.Object({
   ]),
   /** Day from which the new value holds. */
   holdsFrom: orNull(DayString),
-  reason: Type.String(),
+  reason: classified('notes', Type.String(), ''),
   /** The class of data it tells of; absent where it tells of none. */
   dataClass: Type.Optional(Type.Enum(dataClassIds)),
   /** Names the former value where it is sealed and can be revealed. */

@@ -33,7 +33,7 @@ export const ElderTransfer = Type.Object({
   direction: Type.Union([Type.Literal('out'), Type.Literal('in'), Type.Literal('within')]),
   startedBy: Type.Union([Type.Literal('from'), Type.Literal('to')]),
   state: TransferStateSchema,
-  reason: Type.String(),
+  reason: classified('notes', Type.String(), ''),
   movedOn: DayString,
   requestedAt: Instant,
   requestedBy: Type.String(),

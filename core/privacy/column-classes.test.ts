@@ -10,6 +10,14 @@ it('says the class of an elder’s columns, sealed, masked and found by', () => 
   expect(classOfColumn('benefit_payment', 'payee_account_masked')).toBe('account')
   expect(classOfColumn('related_person', 'phone_masked')).toBe('contact')
   expect(classOfColumn('elder_circumstance', 'value')).toBe('circumstances')
+  for (const [table, column] of [
+    ['related_person', 'note'],
+    ['care_contact', 'finding_sealed'],
+    ['guardianship_step', 'note_sealed'],
+    ['assessment', 'reason_note'],
+  ] as const)
+    expect(classOfColumn(table, column), `${table}.${column}`).toBe('notes')
+  expect(classOfColumn('care_contact', 'finding')).toBe('circumstances')
 })
 
 it('says none of keys, of names and of what is no elder’s', () => {

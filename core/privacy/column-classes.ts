@@ -4,6 +4,10 @@ import type { DataClass } from './data-classes.ts'
 const classes: readonly (readonly [RegExp, DataClass])[] = [
   [/\.payee(_|$)/, 'account'],
   [
+    /^((care_plan|guardianship_step|survey_referral)\.note_|care_contact\.(finding_sealed|need_sealed|reason)|related_person\.note|assessment\.reason_note|(assessment_step|elder_transfer)\.reason)/,
+    'notes',
+  ],
+  [
     /^(elder|former_document|death_report|elder_transfer|identity_claim)\.(document|number)_(?!disputed|type)/,
     'identity',
   ],

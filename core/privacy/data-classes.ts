@@ -110,6 +110,19 @@ export const dataClasses = {
     },
     unverified: true,
   },
+  notes: {
+    name: { zh: '备注和情况说明', en: 'Notes' },
+    holds: {
+      zh: '工作人员写的备注、走访所见、办理说明，申请人写的情况变化，更正和迁移的理由',
+      en: 'What staff write down about an elder, what they found at a visit, what has changed, why a file was corrected or moved',
+    },
+    grade: 'sensitive',
+    basis: {
+      zh: '《个人信息保护法》第二十八条第一款未列明；写什么无法预先知道，可能写有医疗健康、家庭情况，从严对待',
+      en: 'Not named in Personal Information Protection Law §28(1); what is written cannot be known beforehand and may tell of health or family, so the strictest grade',
+    },
+    unverified: true,
+  },
 } as const satisfies Record<string, DataClassDefinition>
 
 export type DataClass = keyof typeof dataClasses

@@ -79,7 +79,7 @@ export const getProposal = endpoint({
   params: CountyPlace,
   reply: Type.Object({
     proposal: Proposal,
-    words: Type.Array(Type.Object({ label: TextSchema, text: Type.String() })),
+    words: classified('notes', Type.Array(Type.Object({ label: TextSchema, text: Type.String() }))),
     candidates: Type.Array(Candidate),
   }),
   carries: ['circumstances', 'relatives', 'contact'],

@@ -44,7 +44,7 @@ const GuardianshipStep = Type.Object({
   responsible: Type.String(),
   documents: Type.Array(NamedDocument),
   /** Kept sealed; opened for whoever reads the file, which is recorded. */
-  note: Type.String(),
+  note: classified('notes', Type.String(), ''),
   takenAt: Instant,
   takenBy: Type.String(),
 })

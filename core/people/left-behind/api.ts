@@ -38,7 +38,7 @@ const CarePlan = Type.Object({
   manner: Manner,
   intervalDays: Type.Integer(),
   from: DayString,
-  note: Type.String(),
+  note: classified('notes', Type.String(), ''),
   recordedAt: Instant,
   recordedBy: Type.String(),
 })
@@ -49,15 +49,15 @@ const CareContact = Type.Object({
   manner: Manner,
   finding: Finding,
   /** Kept sealed; opened for whoever reads the file, which is recorded. */
-  found: Type.String(),
+  found: classified('notes', Type.String(), ''),
   needs: Type.Array(Need),
-  need: Type.String(),
+  need: classified('notes', Type.String(), ''),
   madeBy: Type.String(),
   corrects: orNull(Id),
   void: Type.Boolean(),
   /** False once a later row takes its place, and for a row that says nothing took place. */
   holds: Type.Boolean(),
-  reason: Type.String(),
+  reason: classified('notes', Type.String(), ''),
   recordedAt: Instant,
   recordedBy: Type.String(),
 })

@@ -70,18 +70,18 @@ interface Walked {
 }
 
 /** Personal fields that neither are of a class nor lie in something that is. */
-function unclassified(schema: TSchema, at = ''): string[] {
+function unclassified(schema: TSchema, at = '', called = personal): string[] {
   if (classesOf(schema).length > 0) return []
   const { properties = {}, patternProperties = {}, items, anyOf = [], allOf = [] } = schema as Walked
   return [
     ...Object.entries(properties).flatMap(([name, property]) =>
-      personal.test(name) && classesOf(property).length === 0 && !isOfClassesThroughout(property)
+      called.test(name) && classesOf(property).length === 0 && !isOfClassesThroughout(property)
         ? [`${at}.${name}`]
-        : unclassified(property, `${at}.${name}`),
+        : unclassified(property, `${at}.${name}`, called),
     ),
-    ...Object.values(patternProperties).flatMap((one) => unclassified(one, `${at}{}`)),
-    ...(items ? unclassified(items, `${at}[]`) : []),
-    ...[...anyOf, ...allOf].flatMap((one) => unclassified(one, at)),
+    ...Object.values(patternProperties).flatMap((one) => unclassified(one, `${at}{}`, called)),
+    ...(items ? unclassified(items, `${at}[]`, called) : []),
+    ...[...anyOf, ...allOf].flatMap((one) => unclassified(one, at, called)),
   ]
 }
 
@@ -99,6 +99,37 @@ it('says of every personal field of an answer which class of data it belongs to'
       unclassified(endpoint.reply).map((field) => `${endpoint.method} ${endpoint.path}#${field}`),
     )
     .filter((field) => !none.some(([pattern]) => pattern.test(field)))
+  expect(forgotten).toEqual([])
+})
+
+/** What fields are called that people type into, about an elder. */
+const typed = /^(\w*[nN]otes?|remarks?|found|need|words|\w*[rR]eason|whatChanged)$/
+
+/** Where what is typed tells of an elder’s file. */
+const ofElders =
+  /^\w+ \/(elders?|elder-[a-z-]+|assessments?|assessment-records|quality-checks|survey-[a-z-]+|guardianship[a-z-]*|care[a-z-]*|deaths?|death-[a-z-]+|correction-requests|undivided-[a-z]+)\b/
+
+/** Typed fields that are none of it, and why. */
+const noNotes: readonly (readonly [RegExp, string])[] = [
+  [/ \/(assessments|elders\/:county\/:id\/assessments)[^#]*#(\.rows\[\])?\.reason$/, 'one of a list, not typed'],
+  [/ \/elders\/:id\/person-access[^#]*#.*endedReason$/, 'one of a list, not typed'],
+  [/ \/survey-campaigns\/:county\/:id\/report#.*\.need$/, 'one of a list, not typed'],
+  [/ \/(survey-campaigns[^#]*|elders\/:id\/special-difficulty)#/, 'of a survey or a rule, which is nobody’s'],
+  [/^POST \/death-reports\/import#/, 'why a row was refused'],
+  [
+    / \/(elder-merges|elder-pairs|elder-transfers|death-reports|correction-requests|quality-checks|elders\/:id\/(death-reports|correction-requests|consents|holds|erasures|former-documents))\b[^#]*#.*[rR]eason$/,
+    'the ground of a decision, which whoever decides has to read',
+  ],
+]
+
+it('says of every text that is typed about an elder that it is a note, or why not', () => {
+  const forgotten = platform.served
+    .filter(({ endpoint }) => shown(endpoint) && endpoint.transfer !== 'file' && !endpoint.carries)
+    .filter(({ endpoint }) => ofElders.test(`${endpoint.method} ${endpoint.path}`))
+    .flatMap(({ endpoint }) =>
+      unclassified(endpoint.reply, '', typed).map((field) => `${endpoint.method} ${endpoint.path}#${field}`),
+    )
+    .filter((field) => !noNotes.some(([pattern]) => pattern.test(field)))
   expect(forgotten).toEqual([])
 })
 

@@ -123,6 +123,23 @@ describe('a village worker of a town where contact is withheld', () => {
     })
   })
 
+  it('reads no note where notes are withheld, and still whom it is about', async () => {
+    const told = '脑梗后说话不清'
+    const body = { name: '欧阳有注', relation: 'daughter', roles: ['supporter'], note: told }
+    expect((await officer.send('POST', `/elders/${elder.id}/related-persons`, body)).statusCode).toBe(200)
+    expect(JSON.stringify(await fileOf(worker))).toContain(told)
+    await withheldFor('notes', async () => {
+      const file = await fileOf(worker)
+      expect(file.withheld).toEqual(['notes'])
+      const one = file.relatedPersons.find(({ name }: { name: string }) => name === '欧阳有注')
+      expect(one).toMatchObject({ relation: 'daughter', note: '' })
+      for (const path of ['', '/as-of', '/changes', '/timeline', '/care'])
+        expect((await worker.get(`/elders/${elder.id}${path}`)).body, path).not.toContain(told)
+      expect(JSON.stringify(await fileOf(officer))).toContain(told)
+    })
+    expect(JSON.stringify(await fileOf(worker))).toContain(told)
+  })
+
   it('is not shown it in the answer to a change, nor in that answer repeated', async () => {
     await withheldFor('contact', async () => {
       const body = { name: '欧阳丙', relation: 'neighbour', roles: ['supporter'], phone: '13900004444' }
