@@ -1,9 +1,9 @@
 import { CompiledQuery, sql } from 'kysely'
 import { from } from 'pg-copy-streams'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { askPrepared, prepare, sendAlong } from './statements.ts'
+import { askLast, askPrepared, prepare, sendAlong, sendAlongPrepared } from './statements.ts'
 import { type TestDatabase, testDatabase } from './testing.ts'
-import { askOnce } from './transaction.ts'
+import { askOnce, inTransaction, isGuardRefused } from './transaction.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -90,5 +90,98 @@ describe('a prepared statement', () => {
     await expect(askOnce(database.database, scope, fails, {})).rejects.toThrow('division by zero')
     const { rows } = await sql<{ who: string }>`select current_user as who`.execute(database.database)
     expect(rows).toEqual([{ who: 'yinian_app' }])
+  })
+})
+
+describe('a prepared statement that was on its way when another one failed', () => {
+  const fails = prepare('test.fails-first', ({ by }: { by: number }) => sql`select 1 / ${by}::int`)
+  const after = prepare(
+    'test.after',
+    ({ word }: { word: string }) => sql<{ word: string }>`select ${word}::text as word`,
+  )
+
+  it('is asked again on the same connection, as is the one that failed', async () => {
+    await database.database.connection().execute(async (tx) => {
+      for (let round = 0; round < 2; round++) {
+        await sql`begin`.execute(tx)
+        await sendAlongPrepared(tx, fails, { by: 0 })
+        await expect(askPrepared(tx, after, { word: 'never' })).rejects.toThrow('division by zero')
+        await sql`rollback`.execute(tx)
+        await sql`begin`.execute(tx)
+        await sendAlongPrepared(tx, fails, { by: 1 })
+        expect(await askPrepared(tx, after, { word: 'now' })).toEqual([{ word: 'now' }])
+        await sql`commit`.execute(tx)
+      }
+    })
+  })
+})
+
+describe('what is asked last', () => {
+  const make = sql`create table if not exists kept (word text not null)`
+  beforeAll(async () => {
+    await make.execute(database.owner)
+    await sql`grant select, insert on kept to official`.execute(database.owner)
+  })
+  const keep = (word: string | null) => sql`insert into kept values (${word})`
+  const words = async () =>
+    (await sql<{ word: string }>`select word from kept order by word`.execute(database.owner)).rows.map(
+      ({ word }) => word,
+    )
+  const count = sql<{ words: number }>`select count(*)::int as words from kept`
+
+  it('is durable with all before it once it is answered', async () => {
+    await database.as(scope, async (tx) => {
+      await sendAlong(tx, keep('a'))
+      expect(await askLast(tx, count.compile(tx))).toEqual([{ words: 1 }])
+      expect(await words()).toEqual(['a'])
+    })
+  })
+
+  it('may be followed by another transaction with the same scope, which is undone by itself', async () => {
+    const failing = database.as(scope, async (tx) => {
+      await sendAlong(tx, keep('b'))
+      await askLast(tx, count.compile(tx))
+      const { rows } = await sql<{ who: string; seen: boolean }>`
+        select current_user as who, in_scope('360702001001') as seen`.execute(tx)
+      expect(rows).toEqual([{ who: 'official', seen: true }])
+      await keep('c').execute(tx)
+      throw new Error('no')
+    })
+    await expect(failing).rejects.toThrow('no')
+    expect(await words()).toEqual(['a', 'b'])
+  })
+
+  it('keeps nothing where anything before it fails', async () => {
+    const failing = database.as(scope, async (tx) => {
+      await sendAlong(tx, keep('d'))
+      await sendAlong(tx, keep(null))
+      return askLast(tx, count.compile(tx))
+    })
+    await expect(failing).rejects.toMatchObject({ code: '23502' })
+    expect(await words()).toEqual(['a', 'b'])
+    expect(await database.as(scope, (tx) => askLast(tx, count.compile(tx)))).toEqual([{ words: 2 }])
+  })
+
+  it('is refused by a guard that does not hold, and so is whatever follows', async () => {
+    const guard = (holds: boolean) => ({
+      role: 'gatekeeper' as const,
+      name: `test.guard-${holds}`,
+      ask: () => CompiledQuery.raw(`select case when ${holds} then true else refuse_changed_session() end`),
+    })
+    const asking = (holds: boolean) =>
+      inTransaction(
+        database.database,
+        scope,
+        async (tx) => {
+          await sendAlong(tx, keep('e'))
+          return askLast(tx, count.compile(tx))
+        },
+        guard(holds),
+      )
+    await expect(asking(false)).rejects.toSatisfy(isGuardRefused)
+    expect(await words()).toEqual(['a', 'b'])
+    expect(await asking(true)).toEqual([{ words: 3 }])
+    const silent = inTransaction(database.database, scope, async () => 'said without asking', guard(false))
+    await expect(silent).rejects.toSatisfy(isGuardRefused)
   })
 })

@@ -3,6 +3,7 @@ import type { ElderFilter, ElderRow } from '@yinian/core/people/api.ts'
 import { rangeOf } from '@yinian/core/regions/code.ts'
 import { sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
+import { askLast, askLastPrepared } from '../db/statements.ts'
 import { nameRegions } from '../regions/index.ts'
 import { conditionsOf, type LettersAre, type Reader, searchOf } from './elder-filter.ts'
 import {
@@ -98,6 +99,7 @@ export async function listElders(
   const names = await nameRegions(
     tx,
     page.flatMap((row) => [row.region, row.registered_region]),
+    askLastPrepared,
   )
   const last = page.at(-1)
   return {
@@ -113,7 +115,7 @@ export async function countEldersUpTo(
   filter: ElderFilter,
   reader: Reader,
 ): Promise<{ count: number; more: boolean }> {
-  const found = await selectCount(tx, filter, reader, limit + 1).executeTakeFirstOrThrow()
+  const [found = { total: 0 }] = await askLast(tx, selectCount(tx, filter, reader, limit + 1).compile())
   return { count: Math.min(found.total, limit), more: found.total > limit }
 }
 

@@ -14,11 +14,18 @@ const selectNames = prepare('regions.names', ({ codes }: { readonly codes: reado
   return sql<{ code: RegionCode; name: string }>`select code, name from region where code = any (${codes}::text[])`
 })
 
-/** Names and full paths of divisions, in one query; a code that does not exist stands for itself. */
-export async function nameRegions(tx: Tx, codes: readonly RegionCode[]): Promise<(code: RegionCode) => RegionName> {
-  const wanted = [...new Set(codes.flatMap((code) => [...ancestorsOf(code), code]))]
+/**
+ * Names and full paths of divisions, in one query; a code that does not exist stands for itself.
+ * @param ask in what manner: `askLastPrepared` where nothing else is asked in the transaction
+ */
+export async function nameRegions(
+  tx: Tx,
+  codes: readonly RegionCode[],
+  ask: typeof askPrepared = askPrepared,
+): Promise<(code: RegionCode) => RegionName> {
+  const wanted = [...new Set([...new Set(codes)].flatMap((code) => [...ancestorsOf(code), code]))]
   if (wanted.length === 0) return pathsFrom({})
-  const rows = await askPrepared(tx, selectNames, { codes: wanted })
+  const rows = await ask(tx, selectNames, { codes: wanted })
   return pathsFrom(Object.fromEntries(rows.map((row) => [row.code, row.name])))
 }
 
@@ -33,9 +40,14 @@ export function namesBeside(...columns: readonly string[]): RawBuilder<Record<Re
 
 /** @param names own names of the divisions and of everything above them, by code */
 export function pathsFrom(names: Readonly<Record<RegionCode, string>>): (code: RegionCode) => RegionName {
+  const told = new Map<RegionCode, RegionName>()
   return (code) => {
+    const before = told.get(code)
+    if (before) return before
     const own = names[code] ?? code
     const path = code === nation ? [own] : [...ancestorsOf(code), code].flatMap((part) => names[part] ?? [])
-    return { name: own, path: pathOf(path) || own }
+    const name = { name: own, path: pathOf(path) || own }
+    told.set(code, name)
+    return name
   }
 }
