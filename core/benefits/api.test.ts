@@ -2,10 +2,11 @@ import { Value } from 'typebox/value'
 import { describe, expect, test } from 'vitest'
 import { explainDecision } from './explain-decision.ts'
 import { factRow } from './facts.ts'
+import { KnownFacts } from './known-facts.ts'
 import { readPolicy } from './read-policy.ts'
 import { runProcedure } from './run.ts'
 import * as runs from './run-api.ts'
-import { DecisionReadingSchema, KnownFacts } from './schemas.ts'
+import { DecisionReadingSchema } from './schemas.ts'
 
 describe('what benefits can be asked', () => {
   test('every event of a run has an endpoint with the permission the procedure names', () => {
@@ -45,6 +46,7 @@ describe('what benefits can be asked', () => {
       basis: '户籍',
       who: [{ clause: 'of-here', ...said, rule: 'starts with(户籍地, "3607") and 在世' }],
       amount: { cases: [{ clause: 'at-80', ...said, when: '年龄 >= 80', fen: 5000 }] },
+      otherwise: 'nothing',
       payment: { start: 'month-reached', end: 'month-of-death', rounding: 'fen-nearest' },
       assumptions: [],
     })

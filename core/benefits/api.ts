@@ -4,9 +4,10 @@ import { endpoint } from '../http/endpoint.ts'
 import { notFound } from '../http/problems.ts'
 import { classified, WithheldClasses } from '../privacy/classified.ts'
 import { RegionCode } from '../regions/code.ts'
+import { KnownFacts } from './known-facts.ts'
 import * as problems from './problems.ts'
 import { BenefitPayment, FrozenDecision } from './run-schemas.ts'
-import { Entitlement, KnownFacts, MonthString, orNull, Programme, RuleFaultSchema } from './schemas.ts'
+import { Entitlement, MonthString, orNull, Programme, RuleFaultSchema } from './schemas.ts'
 
 /** Public: what is paid, to whom, and under which document (C13). */
 export const listProgrammes = endpoint({

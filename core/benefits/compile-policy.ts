@@ -1,9 +1,10 @@
 import { fill, type Text } from '../language/text.ts'
 import { type Compiled, compileExpression } from './compile.ts'
+import { testOf } from './decision-table.ts'
 import type { FactName } from './facts.ts'
 import { parseRule } from './feel.ts'
-import type { Policy } from './policy.ts'
-import type { Rule } from './rule.ts'
+import { amountsOf, type Policy, type PolicyTable } from './policy.ts'
+import type { Rule, RuleFault } from './rule.ts'
 
 /** One thing wrong with a policy: where in the document and, inside a rule text, at which line and column. */
 export interface PolicyFault {
@@ -21,8 +22,11 @@ export interface CompiledRule {
   readonly test: Compiled
 }
 
+/** A case whose `fen` is null applies and cannot be paid before somebody sets its amount. */
+export type CompiledCase = CompiledRule & { readonly fen: number | null }
+
 export type CompiledAmount =
-  | { readonly kind: 'cases'; readonly cases: readonly (CompiledRule & { readonly fen: number })[] }
+  | { readonly kind: 'cases'; readonly cases: readonly CompiledCase[] }
   | { readonly kind: 'formula'; readonly formula: CompiledRule }
 
 export interface CompiledPolicy {
@@ -66,14 +70,57 @@ export function compilePolicy(policy: Policy): PolicyReading {
   return { ok: true, compiled: { policy, conditions, amount, facts: read } }
 
   function compileAmount(): CompiledAmount | undefined {
-    if ('cases' in policy.amount) {
-      const cases = policy.amount.cases.flatMap((part, at) =>
-        compiled(part, part.when, `/amount/cases/${at}/when`).map((one) => ({ ...one, fen: part.fen })),
-      )
+    const { amount: written } = policy
+    if ('table' in written) faults.push(...findEntryFaults(written.table))
+    if ('cases' in written || 'table' in written) {
+      const pathOf = (at: number) => ('cases' in written ? `/amount/cases/${at}/when` : `/amount/table/rows/${at}`)
+      const cases = faults.some(({ path }) => path.startsWith('/amount/table'))
+        ? []
+        : amountsOf(policy).flatMap(({ clause, text, when, fen }, at) =>
+            compiled({ clause, text }, when ?? 'true', pathOf(at)).map((one) => ({ ...one, fen: Number(fen) || null })),
+          )
       return { kind: 'cases', cases }
     }
-    const [formula] = compiled(policy.amount, policy.amount.fen, '/amount/fen', 'number')
+    if (written.fen === null) {
+      return { kind: 'cases', cases: compiled(written, 'true', '/amount/fen').map((one) => ({ ...one, fen: null })) }
+    }
+    const [formula] = compiled(written, written.fen, '/amount/fen', 'number')
     return formula && { kind: 'formula', formula }
+  }
+}
+
+/** Faults of a decision table, each placed in its own cell. */
+function findEntryFaults({ inputs, rows }: PolicyTable): PolicyFault[] {
+  const bare = inputs.flatMap((input, at) => {
+    const reading = parseRule(`${input} = ${input}`)
+    return reading.ok || reading.faults.every(({ code }) => code === 'wrong-type')
+      ? []
+      : [{ path: `/amount/table/inputs/${at}`, ...placed(reading.faults[0], 0) }]
+  })
+  if (bare.length > 0) return bare
+  return rows.flatMap((row, at) => {
+    const path = `/amount/table/rows/${at}/when`
+    if (row.when.length !== inputs.length) {
+      return [{ path, message: fill(texts.entries, { expected: inputs.length, found: row.when.length }) }]
+    }
+    return row.when.flatMap((entry, column) => {
+      const input = inputs[column] ?? ''
+      const text = testOf(input, entry)
+      if (text === undefined) return []
+      const reading = parseRule(text)
+      // what stands before the entry in the condition is not of this cell
+      const before = Math.max(0, text.length - entry.trim().length - (text.endsWith(')') ? 1 : 0))
+      return reading.ok ? [] : reading.faults.map((fault) => ({ path: `${path}/${column}`, ...placed(fault, before) }))
+    })
+  })
+}
+
+function placed(fault: RuleFault | undefined, before: number): Omit<PolicyFault, 'path'> {
+  if (!fault) return { message: texts.entries }
+  return {
+    line: fault.line,
+    column: Math.max(1, fault.column - (fault.line === 1 ? before : 0)),
+    message: fault.message,
   }
 }
 
@@ -100,8 +147,7 @@ function findContradictions(
   if (read.includes(contrary)) {
     faults.push({ path: '/payment/start', message: fill(texts.contrary, { fact: contrary }) })
   }
-  const amounts = 'cases' in policy.amount ? policy.amount.cases : [policy.amount]
-  const clauses = [...policy.who, ...amounts].map((part) => part.clause)
+  const clauses = [...policy.who, ...amountsOf(policy)].map((part) => part.clause)
   const taken = new Set<string>(reservedClauses)
   for (const clause of clauses) {
     if (taken.has(clause)) faults.push({ path: '/who', message: fill(texts.repeated, { clause }) })
@@ -128,6 +174,10 @@ const texts = {
     en: 'A rule reads “{fact}”, which contradicts the month in which payment starts',
   },
   repeated: { zh: '条款编号“{clause}”重复或为保留字', en: 'The clause id “{clause}” is used twice or reserved' },
+  entries: {
+    zh: '决策表有 {expected} 个输入，这一行有 {found} 个条目',
+    en: 'The table has {expected} inputs and this row {found} entries',
+  },
   noClause: { zh: '没有编号为“{clause}”的条款', en: 'There is no clause “{clause}”' },
   validity: { zh: '停止执行的月份应晚于开始执行的月份', en: 'The policy must end after it begins' },
 } as const

@@ -19,6 +19,8 @@ export type Decision =
       readonly because: readonly string[]
       /** The unknown facts that keep it from being told; with them known, the person may be entitled. */
       readonly unknown: readonly FactName[]
+      /** Everything is met, and whoever runs the programme has not set the amount. */
+      readonly unset?: true
     }
 
 /**
@@ -54,7 +56,9 @@ function decideAmount({ amount, policy }: CompiledPolicy, facts: FactRow, becaus
     const holds = one.test(facts)
     // a later case may not be taken while it is open whether an earlier one applies
     if (holds === null) return notTold([one], facts)
-    if (holds === true) return { due: true, fen: one.fen, because, case: one.clause }
+    if (holds !== true) continue
+    if (one.fen === null) return { due: false, because: [one.clause], unknown: [], unset: true }
+    return { due: true, fen: one.fen, because, case: one.clause }
   }
   return noAmount
 }

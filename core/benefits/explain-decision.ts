@@ -4,7 +4,7 @@ import { type CompiledPolicy, type CompiledRule, rulesOf } from './compile-polic
 import { type Decision, decide, isInForce } from './decide.ts'
 import { explain, formatFact, formatTrace, leavesOf, missingFacts } from './explain.ts'
 import { type FactName, type FactRow, factDefinition } from './facts.ts'
-import { type PolicySource, sourceText } from './policy.ts'
+import { amountsOf, type PolicySource, sourceText } from './policy.ts'
 
 /** One clause as it reads for one person. */
 export interface ClauseReading {
@@ -32,7 +32,7 @@ export interface DecisionReading {
 export function explainDecision(compiled: CompiledPolicy, facts: FactRow, month: Month): DecisionReading {
   const { policy } = compiled
   const decision = decide(compiled, facts, month)
-  const amounts = 'cases' in policy.amount ? policy.amount.cases : [policy.amount]
+  const amounts = amountsOf(policy)
   const conditions = compiled.conditions.map((rule) => readClause(rule, policy.who, facts))
   const eligible = conditions.every((condition) => condition.outcome === 'met')
   const readings = eligible ? rulesOf(compiled.amount).map((rule) => readClause(rule, amounts, facts)) : []

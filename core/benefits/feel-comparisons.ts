@@ -1,4 +1,4 @@
-import { allRead, type Node, operandsOf, type Reading, refuseNode } from './feel-nodes.ts'
+import { allRead, expectType, type Node, operandsOf, type Reading, refuseNode } from './feel-nodes.ts'
 import type { Comparator, Expression } from './rule.ts'
 import { faultTexts } from './rule-texts.ts'
 import { findComparisonFault } from './rule-types.ts'
@@ -33,6 +33,7 @@ function readMembership(reading: Reading, node: Node, subject: Expression | unde
 }
 
 function readTest(reading: Reading, test: Node, subject: Expression | undefined): Expression | undefined {
+  if (test.name === 'Conjunction' || test.name === 'Disjunction') return readTestAndMore(reading, test, subject)
   if (test.name === 'ParenthesizedExpression') return readTest(reading, operandsOf(test)[0] ?? test, subject)
   const interval = test.getChild('Interval')
   if (interval) return readInterval(reading, interval, subject)
@@ -42,6 +43,22 @@ function readTest(reading: Reading, test: Node, subject: Expression | undefined)
   const value = operand && reading.read(operand)
   if (!subject || !value || (isTest && !comparator)) return undefined
   return compare(reading, isTest && comparator ? (reading.textOf(comparator) as Comparator) : '=', subject, value, test)
+}
+
+/** `年龄 in [80..84] and 低保`: lezer-feel takes what follows into the test; who writes it means two conditions. */
+function readTestAndMore(reading: Reading, node: Node, subject: Expression | undefined): Expression | undefined {
+  const [first, ...more] = operandsOf(node)
+  const test = first && readTest(reading, first, subject)
+  const others = more.map((one) => expectType(reading, reading.read(one), 'boolean'))
+  if (!test || !allRead(others, 1)) return undefined
+  const from = subject?.from ?? node.from
+  return {
+    kind: node.name === 'Conjunction' ? 'all' : 'any',
+    type: 'boolean',
+    parts: [test, ...others],
+    from,
+    to: node.to,
+  }
 }
 
 function readInterval(reading: Reading, node: Node, subject: Expression | undefined): Expression | undefined {

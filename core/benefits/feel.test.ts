@@ -36,6 +36,15 @@ describe('the vocabulary of facts', () => {
 })
 
 describe('a rule text', () => {
+  test('may go on after a range or a list', () => {
+    const rule = '年龄 in [80..84] and 低保 or 年龄 in (>= 90) and not(特困)'
+    expect(valueFrom(rule, { 年龄: 82, 低保: true })).toBe(true)
+    expect(valueFrom(rule, { 年龄: 82, 低保: false, 特困: false })).toBe(false)
+    expect(valueFrom(rule, { 年龄: 95, 低保: false, 特困: false })).toBe(true)
+    expect(valueFrom(rule, { 年龄: 95, 低保: true, 特困: true })).toBe(false)
+    expect(faultsOf('年龄 in [80..84] and 居住月数')).toEqual(['1:20 wrong-type'])
+  })
+
   test('names the facts it reads', () => {
     expect(ruleOf('年龄 >= 80 and (特困 or 年龄 > 90) and 能力等级 != null').facts).toEqual([
       '年龄',

@@ -1,5 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { RegionCode } from '../regions/code.ts'
+import { conditionOf } from './decision-table.ts'
+import { KnownFacts } from './known-facts.ts'
 
 /** `confirmed`: the source named was read; `unverified`: a single, unofficial or missing source. Shown on screen. */
 const Status = Type.Enum(['confirmed', 'unverified'])
@@ -16,7 +18,37 @@ const Source = Type.Union([Type.String({ minLength: 1 }), Phrase])
 const stated = { text: Phrase, source: Source, status: Status }
 
 const Condition = Type.Object({ clause: Slug, ...stated, rule: RuleText }, strict())
-const Case = Type.Object({ clause: Slug, ...stated, when: RuleText, fen: Type.Integer({ minimum: 1 }) }, strict())
+/** Whole fen; null where the document names no amount, which whoever runs the programme has to set. */
+const Amount = Type.Union([Type.Integer({ minimum: 1 }), Type.Null()])
+const Case = Type.Object({ clause: Slug, ...stated, when: RuleText, fen: Amount }, strict())
+
+/** One row of a decision table: an entry for each input, written as a FEEL unary test (`[80..84]`, `>= 100`, `-`). */
+const TableRow = Type.Object({ clause: Slug, ...stated, when: Type.Array(RuleText), fen: Amount }, strict())
+const Table = Type.Object(
+  {
+    /** `unique`: no two rows may hold at once; `first`: the first row that holds counts (DMN 1.3 §8.2.8). */
+    hit: Type.Enum(['unique', 'first']),
+    inputs: Type.Array(RuleText, { minItems: 1, maxItems: 8 }),
+    rows: Type.Array(TableRow, { minItems: 1, maxItems: 200 }),
+  },
+  strict(),
+)
+
+/** A person invented for the purpose and what has to come out: a policy whose examples do not hold is not published. */
+const Example = Type.Object(
+  {
+    name: Phrase,
+    facts: KnownFacts,
+    expect: Type.Union([
+      Type.Object({ fen: Type.Integer({ minimum: 1 }) }, strict()),
+      /** Clauses that fail. */
+      Type.Object({ fails: Type.Array(Slug, { minItems: 1 }) }, strict()),
+      /** Facts without which it cannot be told. */
+      Type.Object({ missing: Type.Array(Type.String(), { minItems: 1 }) }, strict()),
+    ]),
+  },
+  strict(),
+)
 
 /**
  * A programme in force in a region: one file `policies/<division6>/<programme>.yaml`. Rules are FEEL over the vocabulary
@@ -55,8 +87,11 @@ export const Policy = Type.Object(
     who: Type.Array(Condition, { minItems: 1 }),
     amount: Type.Union([
       Type.Object({ cases: Type.Array(Case, { minItems: 1 }) }, strict()),
-      Type.Object({ clause: Slug, ...stated, fen: RuleText }, strict()),
+      Type.Object({ table: Table }, strict()),
+      Type.Object({ clause: Slug, ...stated, fen: Type.Union([RuleText, Type.Null()]) }, strict()),
     ]),
+    /** Who meets the conditions and has no case is owed nothing on purpose; without this such a person is a fault. */
+    otherwise: Type.Optional(Type.Literal('nothing')),
     payment: Type.Object(
       {
         /** Paid from the month in which the conditions are reached, or from the month after. */
@@ -68,6 +103,9 @@ export const Policy = Type.Object(
       },
       strict(),
     ),
+    /** `automatic`: whoever qualifies is paid without asking (免申即享); `application`: after a decision on an application. */
+    granting: Type.Optional(Type.Enum(['automatic', 'application'])),
+    examples: Type.Optional(Type.Array(Example)),
     /** Where the documents are silent and this file had to choose. */
     assumptions: Type.Array(Type.Object({ clause: Type.Optional(Slug), ...stated }, strict())),
   },
@@ -77,11 +115,35 @@ export type Policy = Static<typeof Policy>
 export type PolicySource = Static<typeof Source>
 export type PolicyCondition = Policy['who'][number]
 export type PolicyCase = Static<typeof Case>
+export type PolicyTable = Static<typeof Table>
+export type PolicyExample = Static<typeof Example>
 export type Rounding = Policy['payment']['rounding']
 
 /** A mistyped key would be a rule that silently does not apply. */
 function strict() {
   return { additionalProperties: false }
+}
+
+/** One statement that sets the amount, whichever way the policy writes it. */
+export interface AmountPart extends Stated {
+  readonly clause: string
+  /** The condition; null for a formula, which has none. */
+  readonly when: string | null
+  /** Fen, a formula for them, or null where the documents name none. */
+  readonly fen: number | string | null
+}
+
+interface Stated {
+  readonly text: Static<typeof Phrase>
+  readonly source: PolicySource
+  readonly status: Static<typeof Status>
+}
+
+/** The statements that set the amount, in the order they are tried. */
+export function amountsOf({ amount }: Pick<Policy, 'amount'>): readonly AmountPart[] {
+  if ('cases' in amount) return amount.cases
+  if ('table' in amount) return amount.table.rows.map((row) => ({ ...row, when: conditionOf(amount.table, row) }))
+  return [{ ...amount, when: null }]
 }
 
 /** A source as it reads in each language; a citation reads the same in both. */

@@ -1,4 +1,4 @@
-import { fill, type Text } from '../language/text.ts'
+import { fill, type Text, type Values } from '../language/text.ts'
 import type { RuleFault, RuleFaultCode, RuleType } from './rule.ts'
 
 export const typeNames: Readonly<Record<RuleType, Text>> = {
@@ -48,25 +48,13 @@ export const faultTexts = {
 /** Signs that a Chinese keyboard writes and FEEL does not know; lezer-feel takes some for letters. */
 export const fullWidthSigns = /[＞＜＝（），＋－＊／！“”]/
 
-/** Makes a fault at a place of the source; values that are Texts are put in by language. */
-export function ruleFault(
-  source: string,
-  at: number,
-  code: RuleFaultCode,
-  text: Text,
-  values: Readonly<Record<string, string | number | Text>> = {},
-): RuleFault {
+/** Makes a fault at a place of the source. */
+export function ruleFault(source: string, at: number, code: RuleFaultCode, text: Text, values: Values = {}): RuleFault {
   const before = source.slice(0, at).split('\n')
   return {
     line: before.length,
     column: [...(before.at(-1) ?? '')].length + 1,
     code,
-    message: { zh: fill(text, inLanguage(values, 'zh')).zh, en: fill(text, inLanguage(values, 'en')).en },
+    message: fill(text, values),
   }
-}
-
-function inLanguage(values: Readonly<Record<string, string | number | Text>>, language: 'zh' | 'en') {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, typeof value === 'object' ? value[language] : value]),
-  )
 }

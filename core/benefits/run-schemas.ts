@@ -2,9 +2,10 @@ import { type Static, Type } from 'typebox'
 import { Id, Instant, TextSchema } from '../access/api.ts'
 import { classified } from '../privacy/classified.ts'
 import { RegionCode } from '../regions/code.ts'
+import { KnownFacts } from './known-facts.ts'
 import { Policy } from './policy.ts'
 import { type RunEvent, type RunState, runProcedure } from './run.ts'
-import { DecisionReadingSchema, DecisionSchema, KnownFacts, MonthString, orNull } from './schemas.ts'
+import { DecisionReadingSchema, DecisionSchema, MonthString, orNull } from './schemas.ts'
 
 export const County = Type.String({ pattern: '^\\d{6}$' })
 export const RunStateSchema = Type.Enum(Object.keys(runProcedure.states) as RunState[])

@@ -1,29 +1,11 @@
-import { type Static, type TObject, type TSchema, Type } from 'typebox'
+import { type Static, type TSchema, Type } from 'typebox'
 import { TextSchema } from '../access/api.ts'
 import { RegionCode } from '../regions/code.ts'
-import { type FactName, type FactRow, factDefinition, factNames } from './facts.ts'
+import { factNames } from './facts.ts'
 import { Policy } from './policy.ts'
 
 export const MonthString = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])$', description: 'month, YYYY-MM' })
 export const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
-
-/** Facts by Chinese name as a caller may give them; what is left out is unknown. */
-export const KnownFacts = Type.Unsafe<Partial<FactRow>>(
-  Type.Object(Object.fromEntries(factNames.map((name) => [name, Type.Optional(orNull(schemaOf(name)))])), {
-    additionalProperties: false,
-  }) as TObject,
-)
-
-function schemaOf(name: FactName): TSchema {
-  const fact = factDefinition(name)
-  const described = { description: `${fact.description.zh} ${fact.description.en}` }
-  if (fact.type === 'number') return Type.Integer({ minimum: fact.minimum, maximum: fact.maximum, ...described })
-  if (fact.type === 'boolean') return Type.Boolean(described)
-  if (fact.type === 'date') return Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', ...described })
-  return 'values' in fact
-    ? Type.Enum(Object.keys(fact.values), described)
-    : Type.String({ pattern: fact.pattern, ...described })
-}
 
 const FactLabel = Type.Object({ name: Type.Enum([...factNames]), label: TextSchema })
 
@@ -45,6 +27,7 @@ export const DecisionSchema = Type.Union([
     due: Type.Literal(false),
     because: Type.Array(Type.String()),
     unknown: Type.Array(Type.Enum([...factNames])),
+    unset: Type.Optional(Type.Literal(true)),
   }),
 ])
 

@@ -6,11 +6,16 @@ export interface Text {
 
 export type Language = keyof Text
 
-/** Fills `{name}` places of both languages with the same values. A place without a value stays visible as written. */
-export function fill(text: Text, values: Readonly<Record<string, string | number>>): Text {
-  return { zh: fillOne(text.zh, values), en: fillOne(text.en, values) }
+export type Values = Readonly<Record<string, string | number | Text>>
+
+/** Fills `{name}` places of both languages with the same values, phrases each in its own language. A place without a value stays visible as written. */
+export function fill(text: Text, values: Values): Text {
+  return { zh: fillOne(text, values, 'zh'), en: fillOne(text, values, 'en') }
 }
 
-function fillOne(phrase: string, values: Readonly<Record<string, string | number>>): string {
-  return phrase.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place))
+function fillOne(text: Text, values: Values, language: Language): string {
+  return text[language].replace(/\{(\w+)\}/g, (place, name: string) => {
+    const value = values[name] ?? place
+    return String(typeof value === 'object' ? value[language] : value)
+  })
 }

@@ -1,5 +1,5 @@
 import { type Actor, partiesTo } from '@yinian/core/access/actor.ts'
-import type { Policy } from '@yinian/core/benefits/policy.ts'
+import { amountsOf, type Policy } from '@yinian/core/benefits/policy.ts'
 import { type RunEvent, type RunState, runProcedure } from '@yinian/core/benefits/run.ts'
 import type { listRuns } from '@yinian/core/benefits/run-api.ts'
 import type { BenefitRun, BenefitRunRow, PaymentState } from '@yinian/core/benefits/run-schemas.ts'
@@ -146,8 +146,7 @@ async function totalsByTown(tx: Tx, run: RunRecord): Promise<BenefitRun['byTown'
 
 async function totalsByCase(tx: Tx, run: RunRecord, policy: Policy): Promise<BenefitRun['byCase']> {
   const totals = await totalsBy(tx, run, sql`clause`, 'clause')
-  const cases = 'cases' in policy.amount ? policy.amount.cases : [policy.amount]
-  return cases.flatMap(({ clause, text }) => {
+  return amountsOf(policy).flatMap(({ clause, text }) => {
     const total = totals.find((row) => row.clause === clause)
     return total ? [{ clause, text, people: total.people, fen: total.fen }] : []
   })

@@ -419,7 +419,7 @@ describe('what a payment rests on', () => {
     const found = current.find(allowance, places.zhanggong, '2026-11')
     const policy = structuredClone(found?.policy)
     if (!policy || !('cases' in policy.amount)) throw new Error('the allowance has cases')
-    for (const one of policy.amount.cases) one.fen *= 2
+    for (const one of policy.amount.cases) one.fen = one.fen && one.fen * 2
     const reading = compilePolicy(policy)
     if (!reading.ok) throw new Error('the changed policy compiles')
     const doubled = makePolicies([reading.compiled])

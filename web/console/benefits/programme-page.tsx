@@ -1,5 +1,5 @@
 import { listProgrammes } from '@yinian/core/benefits/api.ts'
-import type { Policy } from '@yinian/core/benefits/policy.ts'
+import { amountsOf, type Policy } from '@yinian/core/benefits/policy.ts'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { useNavigate, useParams } from 'react-router'
@@ -66,7 +66,7 @@ function PolicyFile({ policy }: { policy: Policy }): ReactNode {
         </ol>
       </Panel>
       <Panel title={t.howMuch}>
-        <Amounts amount={policy.amount} />
+        <Amounts policy={policy} />
       </Panel>
       <Panel title={t.howPaid}>
         <HowPaid policy={policy} />
@@ -109,13 +109,12 @@ function HowPaid({ policy }: { policy: Policy }): ReactNode {
   )
 }
 
-function Amounts({ amount }: { amount: Policy['amount'] }): ReactNode {
+function Amounts({ policy }: { policy: Policy }): ReactNode {
   const t = useTexts(texts)
   const { say } = useLanguage()
-  const cases = 'cases' in amount ? amount.cases : [amount]
   return (
     <ol className="clauses">
-      {cases.map((one) => (
+      {amountsOf(policy).map((one) => (
         <li key={one.clause}>
           <div className="row">
             <span>{say(one.text)}</span>
@@ -125,7 +124,8 @@ function Amounts({ amount }: { amount: Policy['amount'] }): ReactNode {
               </strong>
             )}
           </div>
-          <Rule text={'when' in one ? one.when : String(one.fen)} />
+          {one.fen === null && <p className="faded">{t.amountUnset}</p>}
+          {(one.when ?? one.fen) !== null && <Rule text={one.when ?? String(one.fen)} />}
           <Source source={one.source} status={one.status} />
         </li>
       ))}

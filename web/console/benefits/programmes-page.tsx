@@ -1,4 +1,5 @@
 import { listProgrammes } from '@yinian/core/benefits/api.ts'
+import { amountsOf } from '@yinian/core/benefits/policy.ts'
 import type { Programme } from '@yinian/core/benefits/schemas.ts'
 import { monthOf } from '@yinian/core/time/day.ts'
 import { type ReactNode, useState } from 'react'
@@ -59,7 +60,7 @@ function PolicyCard({ programme, region }: { programme: Programme; region: strin
         {say(policy.document.title)} <Standing status={policy.document.status} />
       </p>
       <ul className="policy-cases">
-        {('cases' in policy.amount ? policy.amount.cases : [policy.amount]).map((one) => (
+        {amountsOf(policy).map((one) => (
           <li key={one.clause}>{say(one.text)}</li>
         ))}
       </ul>

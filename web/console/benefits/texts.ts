@@ -180,6 +180,10 @@ export const texts = phrases({
   confirmed: { zh: '已核对原文', en: 'Confirmed' },
   assumptions: { zh: '文件没有写明、由本平台设定的', en: 'Where the documents are silent and a choice was made' },
   rule: { zh: '规则', en: 'Rule' },
+  amountUnset: {
+    zh: '文件没有写金额，设定后才能发放',
+    en: 'No document names the amount; it is paid once it has been set',
+  },
   perMonth: { zh: '每月', en: 'a month' },
   answers: { zh: '对应需求', en: 'Requirements' },
 
