@@ -15,7 +15,13 @@ const RuleText = Type.String({ minLength: 1, maxLength: 2000 })
 const Source = Type.Union([Type.String({ minLength: 1 }), Phrase])
 
 /** What every statement of a policy carries: what it says, where that is written, and how sure that is. */
-const stated = { text: Phrase, source: Source, status: Status }
+const stated = {
+  text: Phrase,
+  source: Source,
+  status: Status,
+  /** The division whose layer says it, where layers were joined and it is not the policy's own. */
+  from: Type.Optional(RegionCode),
+}
 
 const Condition = Type.Object({ clause: Slug, ...stated, rule: RuleText }, strict())
 /** Whole fen; null where the document names no amount, which whoever runs the programme has to set. */
@@ -50,67 +56,128 @@ const Example = Type.Object(
   strict(),
 )
 
+const Document = Type.Object(
+  {
+    title: Phrase,
+    /** The document number as printed, or `unverified`. */
+    number: Type.String({ minLength: 1 }),
+    /** Day of issue, a year, or `unverified`. */
+    date: Type.String({ pattern: '^(\\d{4}(-\\d{2}-\\d{2})?|unverified)$' }),
+    source: Source,
+    status: Status,
+  },
+  strict(),
+)
+
+/** 户籍 counts where a person is registered, 常住 where a person lives (A16). */
+const Basis = Type.Enum(['户籍', '常住'])
+/** Who receives the money: the elder, or the institution or carer on the elder's behalf (D04). */
+const Payee = Type.Enum(['elder', 'institution-or-carer'])
+/** `automatic`: whoever qualifies is paid without asking (免申即享); `application`: after a decision on an application. */
+const Granting = Type.Enum(['automatic', 'application'])
+const Catalogue = Type.Array(Type.String({ pattern: '^[A-Z]\\d{2}$' }), { minItems: 1 })
+const Cases = Type.Object({ cases: Type.Array(Case, { minItems: 1 }) }, strict())
+const AmountRule = Type.Union([
+  Cases,
+  Type.Object({ table: Table }, strict()),
+  Type.Object({ clause: Slug, ...stated, fen: Type.Union([RuleText, Type.Null()]) }, strict()),
+])
+const Payment = Type.Object(
+  {
+    /** Paid from the month in which the conditions are reached, or from the month after. */
+    start: Type.Enum(['month-reached', 'month-after']),
+    /** Paid to the end of the month of death, not beyond. */
+    end: Type.Enum(['month-of-death']),
+    /** How a computed amount becomes whole fen or yuan. */
+    rounding: Type.Enum(['fen-nearest', 'fen-down', 'yuan-nearest', 'yuan-up', 'yuan-down']),
+  },
+  strict(),
+)
+const Assumptions = Type.Array(Type.Object({ clause: Type.Optional(Slug), ...stated }, strict()))
+
+/** Which programme, by which document, where and in which months. */
+const placed = {
+  programme: Slug,
+  document: Document,
+  /** First month in force. */
+  validFrom: MonthOfYear,
+  /** First month no longer in force. */
+  validTo: Type.Union([MonthOfYear, Type.Null()]),
+  region: RegionCode,
+  /** Lower levels may add people and raise amounts, and take nothing away (C03). */
+  floor: Type.Optional(Type.Object(stated, strict())),
+  examples: Type.Optional(Type.Array(Example)),
+}
+
 /**
  * A programme in force in a region: one file `policies/<division6>/<programme>.yaml`. Rules are FEEL over the vocabulary
  * of `facts.ts`. Reading the file is I/O and happens in the server; here is its format.
  */
 export const Policy = Type.Object(
   {
-    programme: Slug,
+    ...placed,
     name: Phrase,
     /** `cash` is paid by monthly runs; `credit` is spent with registered providers (D02). */
     kind: Type.Enum(['cash', 'credit']),
     payer: Type.Object(stated, strict()),
-    /** Who receives the money: the elder, or the institution or carer on the elder's behalf (D04). */
-    payee: Type.Enum(['elder', 'institution-or-carer']),
+    payee: Payee,
     /** Requirements of the catalogue that the policy carries out. */
-    catalogue: Type.Array(Type.String({ pattern: '^[A-Z]\\d{2}$' }), { minItems: 1 }),
-    document: Type.Object(
-      {
-        title: Phrase,
-        /** The document number as printed, or `unverified`. */
-        number: Type.String({ minLength: 1 }),
-        /** Day of issue, a year, or `unverified`. */
-        date: Type.String({ pattern: '^(\\d{4}(-\\d{2}-\\d{2})?|unverified)$' }),
-        source: Source,
-        status: Status,
-      },
-      strict(),
-    ),
-    /** First month in force. */
-    validFrom: MonthOfYear,
-    /** First month no longer in force. */
-    validTo: Type.Union([MonthOfYear, Type.Null()]),
-    region: RegionCode,
-    /** 户籍 counts where a person is registered, 常住 where a person lives (A16). */
-    basis: Type.Enum(['户籍', '常住']),
+    catalogue: Catalogue,
+    basis: Basis,
     who: Type.Array(Condition, { minItems: 1 }),
-    amount: Type.Union([
-      Type.Object({ cases: Type.Array(Case, { minItems: 1 }) }, strict()),
-      Type.Object({ table: Table }, strict()),
-      Type.Object({ clause: Slug, ...stated, fen: Type.Union([RuleText, Type.Null()]) }, strict()),
-    ]),
+    amount: AmountRule,
     /** Who meets the conditions and has no case is owed nothing on purpose; without this such a person is a fault. */
     otherwise: Type.Optional(Type.Literal('nothing')),
-    payment: Type.Object(
-      {
-        /** Paid from the month in which the conditions are reached, or from the month after. */
-        start: Type.Enum(['month-reached', 'month-after']),
-        /** Paid to the end of the month of death, not beyond. */
-        end: Type.Enum(['month-of-death']),
-        /** How a computed amount becomes whole fen or yuan. */
-        rounding: Type.Enum(['fen-nearest', 'fen-down', 'yuan-nearest', 'yuan-up', 'yuan-down']),
-      },
-      strict(),
-    ),
-    /** `automatic`: whoever qualifies is paid without asking (免申即享); `application`: after a decision on an application. */
-    granting: Type.Optional(Type.Enum(['automatic', 'application'])),
-    examples: Type.Optional(Type.Array(Example)),
+    payment: Payment,
+    granting: Type.Optional(Granting),
     /** Where the documents are silent and this file had to choose. */
-    assumptions: Type.Array(Type.Object({ clause: Type.Optional(Slug), ...stated }, strict())),
+    assumptions: Assumptions,
   },
   strict(),
 )
+
+/**
+ * What a lower level adds to or replaces in the programme of the level above; what it does not mention is as there. A
+ * statement is named by its clause. Examples are its own, since the amounts of others need not hold here.
+ */
+export const PolicyLayer = Type.Object(
+  {
+    ...placed,
+    /** The division whose policy or layer this one builds on. */
+    extends: RegionCode,
+    name: Type.Optional(Phrase),
+    payer: Type.Optional(Type.Object(stated, strict())),
+    payee: Type.Optional(Payee),
+    catalogue: Type.Optional(Catalogue),
+    basis: Type.Optional(Basis),
+    who: Type.Optional(
+      Type.Object(
+        {
+          add: Type.Optional(Type.Array(Condition)),
+          replace: Type.Optional(Type.Array(Condition)),
+          remove: Type.Optional(Type.Array(Slug)),
+        },
+        strict(),
+      ),
+    ),
+    /** The whole amount anew, or single cases of it. */
+    amount: Type.Optional(
+      Type.Union([
+        AmountRule,
+        Type.Object(
+          { add: Type.Optional(Type.Array(Case)), replace: Type.Optional(Type.Array(Case)) },
+          { ...strict(), minProperties: 1 },
+        ),
+      ]),
+    ),
+    otherwise: Type.Optional(Type.Literal('nothing')),
+    payment: Type.Optional(Payment),
+    granting: Type.Optional(Granting),
+    assumptions: Type.Optional(Assumptions),
+  },
+  strict(),
+)
+export type PolicyLayer = Static<typeof PolicyLayer>
 export type Policy = Static<typeof Policy>
 export type PolicySource = Static<typeof Source>
 export type PolicyCondition = Policy['who'][number]

@@ -26,7 +26,11 @@ export function tellingRows(policies: readonly CompiledPolicy[]): TellingRows {
     [...conditions, ...rulesOf(amount)].map(({ rule }) => rule.root),
   )
   const names = [...new Set(policies.flatMap((one) => one.facts))]
-  const values = names.map((name) => tellingValues(name, roots))
+  const regions = policies.map(({ policy }) => policy.region)
+  const values = names.map((name) => {
+    const told = tellingValues(name, roots)
+    return name === '户籍地' || name === '居住地' ? [...new Set([...told, ...regions])] : told
+  })
   const count = values.reduce((product, some) => product * some.length, 1)
   return { rows: combined(names, values, Math.ceil(count / most)), whole: count <= most }
 }
