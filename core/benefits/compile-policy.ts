@@ -42,7 +42,7 @@ export type PolicyReading =
   | { readonly ok: false; readonly faults: readonly PolicyFault[] }
 
 /** Clause ids that decisions use for themselves. */
-export const reservedClauses = ['in-force', 'amount'] as const
+export const reservedClauses = ['in-force', 'amount', 'relation'] as const
 
 /** Compiles a policy whose format was checked; names every fault of its rules otherwise. */
 export function compilePolicy(policy: Policy): PolicyReading {

@@ -12,6 +12,8 @@ export type Decision =
       readonly because: readonly string[]
       /** The clause that sets the amount. */
       readonly case: string
+      /** What was deducted because another programme pays, and the clause of the relation. */
+      readonly offset?: readonly { readonly relation: string; readonly programme: string; readonly fen: number }[]
     }
   | {
       readonly due: false
@@ -21,6 +23,8 @@ export type Decision =
       readonly unknown: readonly FactName[]
       /** Everything is met, and whoever runs the programme has not set the amount. */
       readonly unset?: true
+      /** It would be due and yields to another programme, by the clause of the relation between them. */
+      readonly yields?: { readonly relation: string; readonly to: string }
     }
 
 /**

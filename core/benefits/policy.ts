@@ -2,26 +2,17 @@ import { type Static, Type } from 'typebox'
 import { RegionCode } from '../regions/code.ts'
 import { conditionOf } from './decision-table.ts'
 import { KnownFacts } from './known-facts.ts'
-
-/** `confirmed`: the source named was read; `unverified`: a single, unofficial or missing source. Shown on screen. */
-const Status = Type.Enum(['confirmed', 'unverified'])
-
-const Phrase = Type.Object({ zh: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) }, strict())
-const Slug = Type.String({ pattern: '^[a-z][a-z0-9-]{1,59}$' })
-const MonthOfYear = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])$' })
-const RuleText = Type.String({ minLength: 1, maxLength: 2000 })
-
-/** Where something is written: a citation as it is printed, or a remark in both languages. */
-const Source = Type.Union([Type.String({ minLength: 1 }), Phrase])
-
-/** What every statement of a policy carries: what it says, where that is written, and how sure that is. */
-const stated = {
-  text: Phrase,
-  source: Source,
-  status: Status,
-  /** The division whose layer says it, where layers were joined and it is not the policy's own. */
-  from: Type.Optional(RegionCode),
-}
+import {
+  Document,
+  MonthOfYear,
+  Phrase,
+  RuleText,
+  Slug,
+  type Source,
+  type Status,
+  stated,
+  strict,
+} from './policy-parts.ts'
 
 const Condition = Type.Object({ clause: Slug, ...stated, rule: RuleText }, strict())
 /** Whole fen; null where the document names no amount, which whoever runs the programme has to set. */
@@ -52,19 +43,6 @@ const Example = Type.Object(
       /** Facts without which it cannot be told. */
       Type.Object({ missing: Type.Array(Type.String(), { minItems: 1 }) }, strict()),
     ]),
-  },
-  strict(),
-)
-
-const Document = Type.Object(
-  {
-    title: Phrase,
-    /** The document number as printed, or `unverified`. */
-    number: Type.String({ minLength: 1 }),
-    /** Day of issue, a year, or `unverified`. */
-    date: Type.String({ pattern: '^(\\d{4}(-\\d{2}-\\d{2})?|unverified)$' }),
-    source: Source,
-    status: Status,
   },
   strict(),
 )
@@ -185,11 +163,6 @@ export type PolicyCase = Static<typeof Case>
 export type PolicyTable = Static<typeof Table>
 export type PolicyExample = Static<typeof Example>
 export type Rounding = Policy['payment']['rounding']
-
-/** A mistyped key would be a rule that silently does not apply. */
-function strict() {
-  return { additionalProperties: false }
-}
 
 /** One statement that sets the amount, whichever way the policy writes it. */
 export interface AmountPart extends Stated {

@@ -22,12 +22,16 @@ export const DecisionSchema = Type.Union([
     fen: Type.Integer({ minimum: 1 }),
     because: Type.Array(Type.String()),
     case: Type.String(),
+    offset: Type.Optional(
+      Type.Array(Type.Object({ relation: Type.String(), programme: Type.String(), fen: Type.Integer() })),
+    ),
   }),
   Type.Object({
     due: Type.Literal(false),
     because: Type.Array(Type.String()),
     unknown: Type.Array(Type.Enum([...factNames])),
     unset: Type.Optional(Type.Literal(true)),
+    yields: Type.Optional(Type.Object({ relation: Type.String(), to: Type.String() })),
   }),
 ])
 
