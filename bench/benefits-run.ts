@@ -10,7 +10,7 @@ import { decide } from '../core/benefits/decide.ts'
 import { personFacts } from '../core/benefits/person-facts.ts'
 import { decideEverybody } from '../server/src/benefits/decide-run.ts'
 import { findPerson } from '../server/src/benefits/persons.ts'
-import { loadPolicies } from '../server/src/benefits/policies.ts'
+import { shippedPolicies } from '../server/src/benefits/shipped-policies.ts'
 import { makeVault } from '../server/src/crypto/vault.ts'
 import { openDatabase, type Tx } from '../server/src/db/database.ts'
 import { startEmbeddedPostgres } from '../server/src/db/embedded.ts'
@@ -46,7 +46,7 @@ const [owner, app, vaults] = [
 const vault = makeVault(vaults.database, Buffer.alloc(32, 'bench master key'), Buffer.alloc(32, 'bench index'))
 try {
   await layOut(owner.database)
-  const compiled = loadPolicies().find(programme, '360702000000', month)
+  const compiled = shippedPolicies().find(programme, '360702000000', month)
   if (!compiled) throw new Error('the programme is not in force')
   const policyRun = async (tx: Tx, run: string) =>
     (await decideEverybody({ tx, actor, vault }, { county, id: run, programme, month, compiled }, async () => {})).rows

@@ -16,6 +16,8 @@ const everywhere = [
   'class_rule',
   'class_request',
   'special_difficulty_rule',
+  'policy_version',
+  'policy_step',
   'blind_index_key',
   'blind_index_change',
 ]

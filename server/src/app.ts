@@ -6,7 +6,7 @@ import './jobs/measures.ts'
 import { authenticateWith, grantsAtHome, serveAccess, servePersonSignIn, serveSignIn } from './access/index.ts'
 import { serveAssessments, waitingAssessments } from './assessments/index.ts'
 import { serveAudit } from './audit/index.ts'
-import { benefitsAtHome, loadPolicies, serveBenefits } from './benefits/index.ts'
+import { benefitsAtHome, makePolicyShelf, programmeNames, serveBenefits } from './benefits/index.ts'
 import { dataQualityAtHome, serveDataQuality } from './data-quality/index.ts'
 import { serveDivisionChanges } from './division-changes/index.ts'
 import { elderTraces, erasables } from './erasables.ts'
@@ -50,9 +50,9 @@ export async function assemble(ground: Ground): Promise<Assembled> {
   const served: ServedEndpoint[] = []
   const { authenticate, recall } = authenticateWith(ground, limits)
   const serve = makeServe(app, ground, { authenticate: withClients(ground, authenticate), recall }, served, limits)
-  const policies = loadPolicies()
+  const shelf = makePolicyShelf()
 
-  declareRowsOfDivisions(policies)
+  declareRowsOfDivisions(shelf)
   serveHealth(app, ground)
   serveMetrics(app, ground)
   serveSignIn(app, { ground, limits, authenticate, served, organisations: organisationNames })
@@ -74,9 +74,12 @@ export async function assemble(ground: Ground): Promise<Assembled> {
   serveAssessments(serve, ground)
   serveIndicators(serve)
   serveDataQuality(serve, { served, sealed: sealedTables, copies: indexCopies, traces: elderTraces })
-  serveBenefits(serve, ground, policies)
-  serveLedger(serve, (programme) => (programme === feeProgramme ? feeProgrammeName : policies.nameOf(programme)))
-  serveFamily(serve, ground, (programme) => policies.nameOf(programme))
+  serveBenefits(serve, ground, shelf)
+  serveLedger(serve, async (tx) => {
+    const nameOf = await programmeNames(shelf, tx)
+    return (programme) => (programme === feeProgramme ? feeProgrammeName : nameOf(programme))
+  })
+  serveFamily(serve, ground, (tx) => programmeNames(shelf, tx))
   serveExchange(serve, ground, app)
   serveSurveys(serve)
   serveHome(serve, ground, [

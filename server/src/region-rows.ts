@@ -1,7 +1,7 @@
 import { declareAccessRows } from './access/region-rows.ts'
 import { declareAssessmentRows } from './assessments/region-rows.ts'
 import { declareAuditRows } from './audit/region-rows.ts'
-import type { Policies } from './benefits/index.ts'
+import type { PolicyShelf } from './benefits/index.ts'
 import { declareBenefitRows } from './benefits/region-rows.ts'
 import { declareDataQualityRows } from './data-quality/index.ts'
 import { declareDemoRows } from './demo/region-rows.ts'
@@ -25,7 +25,7 @@ import { declareWorkforceRows } from './workforce/region-rows.ts'
  * Every module says what becomes of its rows when a division takes another code. A column that names a division and is
  * missing here would be left behind, so a test compares this with the database.
  */
-export function declareRowsOfDivisions(policies: Policies): void {
+export function declareRowsOfDivisions(shelf: PolicyShelf): void {
   declareDivisionRows()
   declareAccessRows()
   declareAuditRows()
@@ -40,7 +40,7 @@ export function declareRowsOfDivisions(policies: Policies): void {
   declarePlaceRows()
   declareDivisionChangeRows()
   declareAssessmentRows()
-  declareBenefitRows(policies)
+  declareBenefitRows(shelf)
   declareFamilyRows()
   declareSurveyRows()
   declareIndicatorRows()

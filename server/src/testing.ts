@@ -6,6 +6,7 @@ import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import pg from 'pg'
 import { loadInitialRoles } from './access/index.ts'
 import { type Assembled, assemble } from './app.ts'
+import { loadShippedPolicies } from './benefits/index.ts'
 import { standingClock } from './clock/clock.ts'
 import { type AccessConfig, trialAccess } from './config/access-config.ts'
 import { hashPassword } from './crypto/password.ts'
@@ -47,6 +48,7 @@ export async function testPlatform(
   await owner.connect()
   await loadInitialRoles(owner)
   await loadShippedRules(owner, new Date(now))
+  await loadShippedPolicies(owner, new Date(now))
   await owner.end()
   const clock = standingClock(now)
   const dataFolder = await mkdtemp(join(tmpdir(), 'yinian-platform-'))

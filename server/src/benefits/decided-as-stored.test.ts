@@ -8,9 +8,9 @@ import { newId } from '../db/ids.ts'
 import { layOutPlaces, places } from '../people/testing.ts'
 import { type Client, type TestPlatform, testPlatform } from '../testing.ts'
 import { decideRun } from './jobs.ts'
-import { loadPolicies } from './policies.ts'
+import { shippedPolicies } from './shipped-policies.ts'
 
-const policies = loadPolicies()
+const policies = shippedPolicies()
 const month = '2026-10'
 let platform: TestPlatform
 let officer: Client

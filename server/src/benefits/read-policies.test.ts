@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { loadPolicies, policyFolder } from './policies.ts'
 import { readPolicyText } from './read-policies.ts'
+import { policyFolder, shippedPolicies } from './shipped-policies.ts'
 
 const file = '360700/old-age-allowance.yaml'
 const text = readFileSync(join(policyFolder, file), 'utf8')
@@ -13,7 +13,7 @@ const faultsOf = (changed: string, name = file) => {
 const lineOf = (part: string) => text.slice(0, text.indexOf(part)).split('\n').length
 
 it('the published policies are in force for every division below them, by month', () => {
-  const policies = loadPolicies()
+  const policies = shippedPolicies()
   const codes = (region: string, month: string) => policies.inForce(region, month).map(({ policy }) => policy.programme)
   expect(codes('360702007001', '2026-11')).toEqual(['old-age-allowance', 'tekun-nursing-allowance'])
   expect(codes('360702007001', '2019-12')).toEqual(['old-age-allowance'])

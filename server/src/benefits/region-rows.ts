@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { countRows, declareRegionCount, declareRegionRows } from '../regions/index.ts'
-import type { Policies } from './policies.ts'
+import type { PolicyShelf } from './policy-shelf.ts'
 
 const ofThatMonth = { zh: '发放记录保留当月的区划', en: 'Payments keep the division of their month' }
 
 /** What becomes of benefits when a division changes: what was decided keeps the division it was decided for. */
-export function declareBenefitRows(policies: Policies): void {
+export function declareBenefitRows(shelf: PolicyShelf): void {
   declareRegionRows(
     ['benefit_run', 'benefit_run_step', 'benefit_payment', 'benefit_untold', 'benefit_run_progress'].map((table) => ({
       table,
@@ -24,13 +24,15 @@ export function declareBenefitRows(policies: Policies): void {
   declareRegionCount('benefits.policies', {
     name: { zh: '以这里为适用地区的政策', en: 'Policies in force for it' },
     outcome: {
-      zh: '政策文件按区划代码存放，须由维护人员改到新代码下',
-      en: 'Policy files lie under the division’s code; whoever maintains them has to bring them under the new one',
+      zh: '政策按区划代码制定，须为新代码另行发布',
+      en: 'Policies are laid down for a division’s code; they have to be published for the new one',
     },
-    count: async (_tx, codes) =>
-      codes.flatMap((code) => {
-        const count = policies.of(code).length
+    count: async (tx, codes) => {
+      const policies = await shelf.at(tx)
+      return codes.flatMap((code) => {
+        const count = policies.countOf(code)
         return count === 0 ? [] : [{ code, count }]
-      }),
+      })
+    },
   })
 }

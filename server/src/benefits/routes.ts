@@ -19,7 +19,7 @@ import {
   listPaymentsOfElder,
   listReturnedFor,
 } from './payment-queries.ts'
-import { loadPolicies } from './policies.ts'
+import { makePolicyShelf } from './policy-shelf.ts'
 import {
   approveRunOf,
   cancelRunOf,
@@ -34,10 +34,10 @@ import type { RunPlace } from './run-record.ts'
 import { tellPayments } from './timeline.ts'
 import { listUntoldOf } from './untold-queries.ts'
 
-/** Serves benefits by the policies of the installation. @throws PoliciesRefused, which stops the start */
-export function serveBenefits(serve: Serve, ground: Pick<Ground, 'clock'>, policies = loadPolicies()): void {
+/** Serves benefits by the policies published in this installation. */
+export function serveBenefits(serve: Serve, ground: Pick<Ground, 'clock'>, shelf = makePolicyShelf()): void {
   declareActions(benefitActions)
-  declareTimeline('benefits', tellPayments(policies), 'benefits')
+  declareTimeline('benefits', tellPayments(shelf), 'benefits')
   declareElderRecords(...benefitRecords)
   const thisMonth = () => monthOf(dayAt(ground.clock.now()))
   const answer = async (work: Work & { readonly params: RunPlace }, done: Promise<unknown>): Promise<BenefitRun> => {
@@ -45,29 +45,41 @@ export function serveBenefits(serve: Serve, ground: Pick<Ground, 'clock'>, polic
     return getRunById(work.tx, work.actor, work.params)
   }
 
-  serve(api.listProgrammes, ({ tx, query }) => listProgrammesIn(tx, policies, query.region, query.month ?? thisMonth()))
+  serve(api.listProgrammes, async ({ tx, query }) =>
+    listProgrammesIn(tx, await shelf.at(tx), query.region, query.month ?? thisMonth()),
+  )
   serve(api.checkRule, ({ body }) => checkRuleText(body))
-  serve(api.calculateBenefits, ({ body }) => calculateFor(policies, body, body.month ?? thisMonth()))
-  serve(api.listEntitlements, (call) => listEntitlementsOf(call, policies, call.params.id, call.query.month))
-  serve(api.listElderPayments, ({ tx, params, query }) => listPaymentsOfElder(tx, policies, params.id, query))
+  serve(api.calculateBenefits, async ({ tx, body }) =>
+    calculateFor(await shelf.at(tx), body, body.month ?? thisMonth()),
+  )
+  serve(api.listEntitlements, async (call) =>
+    listEntitlementsOf(call, await shelf.at(call.tx), call.params.id, call.query.month),
+  )
+  serve(api.listElderPayments, async ({ tx, params, query }) =>
+    listPaymentsOfElder(tx, await shelf.at(tx), params.id, query),
+  )
 
   serve(runs.listRuns, ({ tx, query }) => listRunsFor(tx, query))
-  serve(runs.draftRun, async (call) => getRunById(call.tx, call.actor, await draftRunOf(call, policies, call.body)))
+  serve(runs.draftRun, async (call) =>
+    getRunById(call.tx, call.actor, await draftRunOf(call, await shelf.at(call.tx), call.body)),
+  )
   serve(runs.getRun, ({ tx, actor, params }) => getRunById(tx, actor, params))
-  serve(runs.listRunPayments, ({ tx, params, query }) => listPaymentsOf(tx, policies, params, query))
+  serve(runs.listRunPayments, async ({ tx, params, query }) => listPaymentsOf(tx, await shelf.at(tx), params, query))
   serve(runs.listRunUntold, ({ tx, params, query }) => listUntoldOf(tx, params, query))
-  serve(runs.getPayment, (call) => getPaymentFile(call, policies, call.params))
+  serve(runs.getPayment, async (call) => getPaymentFile(call, await shelf.at(call.tx), call.params))
   serve(runs.holdPayments, (call) => answer(call, holdPaymentsOf(call, call.params, call.body)))
-  serve(runs.checkRunAgain, (call) => answer(call, checkAgain(call, policies, call.params, call.body)))
+  serve(runs.checkRunAgain, async (call) =>
+    answer(call, checkAgain(call, await shelf.at(call.tx), call.params, call.body)),
+  )
   serve(runs.submitRun, (call) => answer(call, submitRunOf(call, call.params, call.body)))
   serve(runs.approveRun, (call) => answer(call, approveRunOf(call, call.params, call.body)))
   serve(runs.returnRun, (call) => answer(call, returnRunOf(call, call.params, call.body)))
   serve(runs.cancelRun, (call) => answer(call, cancelRunOf(call, call.params, call.body)))
   serve(runs.recordPaid, (call) => answer(call, recordPaidOf(call, call.params, call.body)))
-  serve(runs.listReturnedPayments, ({ tx, query }) => listReturnedFor(tx, policies, query))
+  serve(runs.listReturnedPayments, async ({ tx, query }) => listReturnedFor(tx, await shelf.at(tx), query))
   serve(runs.settleReturned, async (call) => {
     await settleReturnedPayment(call, call.params, call.body)
-    return getPaymentRow(call.tx, policies, call.params)
+    return getPaymentRow(call.tx, await shelf.at(call.tx), call.params)
   })
   serve(runs.downloadPaymentFile, (call) => makePaymentFile(call, call.params, call.query))
 }

@@ -9,7 +9,7 @@ import type { Ground } from '../http/ground.ts'
 import type { Work } from '../http/work.ts'
 import { decideRun } from './jobs.ts'
 import { recordPaidOf } from './pay-operations.ts'
-import { loadPolicies, type Policies } from './policies.ts'
+import { makePolicyShelf, type PolicyShelf } from './policy-shelf.ts'
 import { approveRunOf, draftRunOf, holdPaymentsOf, submitRunOf } from './run-operations.ts'
 import { findingsOf, lockRun, type RunPlace, type RunRecord } from './run-record.ts'
 
@@ -31,13 +31,13 @@ export interface MonthToRun {
 export async function runMonth(
   ground: Ground,
   asked: MonthToRun,
-  policies: Policies = loadPolicies(),
+  shelf: PolicyShelf = makePolicyShelf(),
 ): Promise<RunPlace> {
   const as = <T>(accountId: string, permission: Permission, run: (work: Work) => Promise<T>) =>
     actAs(ground, accountId, permission, run)
   const place =
     (await as(asked.drafter, 'benefits:draft', ({ tx }) => findLatest(tx, asked))) ??
-    (await as(asked.drafter, 'benefits:draft', (work) => draftRunOf(work, policies, asked)))
+    (await as(asked.drafter, 'benefits:draft', async (work) => draftRunOf(work, await shelf.at(work.tx), asked)))
   const read = () => as(asked.drafter, 'benefits:draft', ({ tx }) => lockRun(tx, place))
 
   let run = await read()

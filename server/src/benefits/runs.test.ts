@@ -6,8 +6,9 @@ import { getActor } from '../access/index.ts'
 import { layOutPlaces, madeUpNumber, places, registered } from '../people/testing.ts'
 import { type Client, type TestPlatform, testPlatform } from '../testing.ts'
 import { decideRun } from './jobs.ts'
-import { loadPolicies, makePolicies } from './policies.ts'
+import { policiesOf } from './policies.ts'
 import { checkAgain, draftRunOf } from './run-operations.ts'
+import { shippedPolicies } from './shipped-policies.ts'
 
 let platform: TestPlatform
 let officer: Client
@@ -415,14 +416,14 @@ describe('what a payment rests on', () => {
   })
 
   it('stays as it was when the policy is changed later; only working out anew takes the new one', async () => {
-    const current = loadPolicies()
+    const current = shippedPolicies()
     const found = current.find(allowance, places.zhanggong, '2026-11')
     const policy = structuredClone(found?.policy)
     if (!policy || !('cases' in policy.amount)) throw new Error('the allowance has cases')
     for (const one of policy.amount.cases) one.fen = one.fen && one.fen * 2
     const reading = compilePolicy(policy)
     if (!reading.ok) throw new Error('the changed policy compiles')
-    const doubled = makePolicies([reading.compiled])
+    const doubled = policiesOf([policy])
 
     const actor = await getActor(platform.database, officer.accountId, platform.clock.now())
     const scope = { regions: [places.zhanggong], accountId: officer.accountId }

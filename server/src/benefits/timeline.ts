@@ -1,10 +1,10 @@
 import type { TimelineEntry } from '@yinian/core/people/api.ts'
 import type { Tx } from '../db/database.ts'
 import type { ElderReference } from '../people/index.ts'
-import type { Policies } from './policies.ts'
+import type { PolicyShelf } from './policy-shelf.ts'
 
 /** What was paid to an elder and what came back. */
-export function tellPayments(policies: Policies) {
+export function tellPayments(shelf: PolicyShelf) {
   return async (tx: Tx, elder: Pick<ElderReference, 'id'>): Promise<TimelineEntry[]> => {
     const rows = await tx
       .selectFrom('benefit_payment')
@@ -12,6 +12,7 @@ export function tellPayments(policies: Policies) {
       .where('elder_id', '=', elder.id)
       .where('state', 'in', ['paid', 'returned'])
       .execute()
+    const policies = await shelf.at(tx)
     return rows.flatMap((row) => {
       const name = policies.nameOf(row.programme)
       const link = `/benefits/payments/${row.county}/${row.id}`

@@ -509,6 +509,10 @@ export interface BenefitRun {
    * 出资县的区划代码 The paying county's division
    */
   region: string;
+  /**
+   * 一并考虑的其他项目及其关系，编制时的全文 The programmes that were fitted together with it, and how, as they were then
+   */
+  related: Generated<Json>;
   state: Generated<string>;
   /**
    * 补发批次：本月已有批次发放后，为尚未发放的人另行编制 A later run of the same month for those not yet paid
@@ -2581,6 +2585,59 @@ export interface PlaceStandard {
   valid_from: string;
 }
 
+export interface PolicyStep {
+  /**
+   * 空为随平台提供 Null: came with the platform
+   */
+  account_id: string | null;
+  account_name: string;
+  area: string;
+  at: Timestamp;
+  event: string;
+  id: string;
+  policy_id: string;
+  reason: string | null;
+  state: string;
+}
+
+export interface PolicyVersion {
+  /**
+   * 适用地区 The division it holds for and below
+   */
+  area: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  /**
+   * 政策全文，或对上级政策的补充和替换 The policy, or what it adds to and replaces in the one above
+   */
+  document: Json;
+  drafted_at: Timestamp;
+  /**
+   * 起草、修改或提交过的账号；均不得审批 Accounts that drafted, changed or proposed it; none of them may publish
+   */
+  drafted_by: string[];
+  drafted_by_name: string;
+  id: string;
+  /**
+   * 项目代码；relations 为项目之间的关系 The programme’s code; relations: how the programmes of the division go together
+   */
+  programme: string;
+  reason: string;
+  revision: Generated<number>;
+  /**
+   * 随平台提供的文件摘要 Digest of the file it came with the platform as; null where somebody here wrote it
+   */
+  shipped: string | null;
+  state: string;
+  /**
+   * 首个执行月份；执行中的为各版中版本最高的 First month in force; of several versions the highest counts
+   */
+  valid_from: string;
+  valid_to: string | null;
+  version: number;
+}
+
 export interface PopulationFigure {
   county: string;
   day: string;
@@ -3319,6 +3376,8 @@ export interface DB {
   place: Place;
   place_resident: PlaceResident;
   place_standard: PlaceStandard;
+  policy_step: PolicyStep;
+  policy_version: PolicyVersion;
   population_figure: PopulationFigure;
   purchase_budget: PurchaseBudget;
   purchase_commitment: PurchaseCommitment;

@@ -45,6 +45,8 @@ export async function withEyesOf<T>(
 
 /** The newest looks at an elder, as the elder would read them; of payments only that they were worked out. */
 export function readLooksOf(ground: Ground, work: Work, id: string): Promise<LooksPage> {
-  const nameProgramme = (programme: string): Text => ({ zh: programme, en: programme })
-  return withEyesOf(ground, work, id, (tx, elder) => readLooks(tx, { elder, readerId: nobody, nameProgramme }))
+  const namesAt =
+    async () =>
+    (programme: string): Text => ({ zh: programme, en: programme })
+  return withEyesOf(ground, work, id, (tx, elder) => readLooks(tx, { elder, readerId: nobody, namesAt }))
 }

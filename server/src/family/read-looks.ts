@@ -10,13 +10,15 @@ import type { Tx } from '../db/database.ts'
 import { nameRegions } from '../regions/index.ts'
 import type { OwnElder } from './own-elder.ts'
 
-export type NameProgramme = (programme: string) => Text
+/** What programmes are called at the moment. */
+export type NamesAt = (tx: Tx) => Promise<NameProgramme>
+type NameProgramme = (programme: string) => Text
 
 export interface LooksAsked {
   readonly elder: OwnElder
   /** Who reads: their own looks are left out. */
   readonly readerId: string
-  readonly nameProgramme: NameProgramme
+  readonly namesAt: NamesAt
 }
 
 /** Stands for no account: what is read at the counter leaves nobody's looks out. */
@@ -52,10 +54,11 @@ export async function readLooks(tx: Tx, asked: LooksAsked, after?: string, most 
   const files = await filesOf(tx, asked.elder)
   const rows = await selectLooks(tx, asked, files, { after: after ?? null, id: null, most: most + 1 })
   const page = rows.slice(0, most)
+  const nameProgramme = await asked.namesAt(tx)
   const { rows: kept } = await sql<{ at: Date }>`
     select applied_at as at from migration where name = '0211-looks.sql'`.execute(tx)
   return {
-    rows: page.map((row) => toLook(row, asked, files)),
+    rows: page.map((row) => toLook(row, asked, files, nameProgramme)),
     next: rows.length > most ? (page.at(-1)?.id ?? null) : null,
     since: dayAt(files.since),
     listsSince: kept[0] ? dayAt(kept[0].at) : null,
@@ -67,7 +70,7 @@ export async function getLook(tx: Tx, asked: LooksAsked, id: string): Promise<Lo
   const files = await filesOf(tx, asked.elder)
   const [row] = await selectLooks(tx, asked, files, { after: null, id, most: 1 })
   if (!row) throw notFound({ at: '/lookId' })
-  return toLook(row, asked, files)
+  return toLook(row, asked, files, await asked.namesAt(tx))
 }
 
 interface File {
@@ -138,7 +141,7 @@ async function selectLooks(
   return rows
 }
 
-function toLook(row: Row, { elder, nameProgramme }: LooksAsked, { countyName }: Files): Look {
+function toLook(row: Row, { elder }: LooksAsked, { countyName }: Files, nameProgramme: NameProgramme): Look {
   const personal = row.actor_name !== '' && row.kind !== 'official'
   const at = (row.at ?? momentOf(row.id)).toISOString()
   const record: LookRecord = {

@@ -28,25 +28,25 @@ import { describeOwn, listQuestionsOf, readParticulars, recordOwnLook } from './
 import { getOwnElder, type OwnElder } from './own-elder.ts'
 import { endAccessOf, letRequest, listAccessTo, openAccessTo } from './person-access.ts'
 import { answerQuestion, decideCorrectionOf, listCorrections, listQuestions, readWanted } from './queues.ts'
-import { getLook, type NameProgramme, nobody, readLooks } from './read-looks.ts'
+import { getLook, type NamesAt, nobody, readLooks } from './read-looks.ts'
 import { listForAuditor, readForAuditor } from './review.ts'
 import { printLooksOf } from './sheet.ts'
 import { printSlip, renewCode } from './slip.ts'
 
-export function serveFamily(serve: Serve, ground: Ground, nameProgramme: NameProgramme): void {
+export function serveFamily(serve: Serve, ground: Ground, namesAt: NamesAt): void {
   declareActions(familyActions)
   declareElderRecords(...familyRecords)
   declareOnDeath('family', accessOnDeath)
   declareCarryOver('family', accessCarryOver)
-  serveOwn(serve, ground, nameProgramme)
+  serveOwn(serve, ground, namesAt)
   serveOwnAssessments(serve)
   serveOwnJointDays(serve)
-  serveCounter(serve, ground, nameProgramme)
+  serveCounter(serve, ground, namesAt)
   serveQueues(serve)
 }
 
 /** What elders and relatives do themselves. */
-function serveOwn(serve: Serve, ground: Ground, nameProgramme: NameProgramme): void {
+function serveOwn(serve: Serve, ground: Ground, namesAt: NamesAt): void {
   serve(own.getOwn, ({ tx, actor }) => describeOwn(tx, actor))
   serve(own.changeOwnPassword, async ({ actor, body }) => {
     await changePersonPassword(ground.database, actor.accountId, { ...body, device: '' }, actor.now)
@@ -55,12 +55,12 @@ function serveOwn(serve: Serve, ground: Ground, nameProgramme: NameProgramme): v
   serve(own.listOwnLooks, async (call) => {
     const elder = await getOwnElder(call, call.params.id)
     await recordOwnLook(call, elder)
-    return readLooks(call.tx, { elder, readerId: call.actor.accountId, nameProgramme }, call.query.after)
+    return readLooks(call.tx, { elder, readerId: call.actor.accountId, namesAt }, call.query.after)
   })
   serve(own.listOwnQuestions, async (call) => listQuestionsOf(call.tx, await getOwnElder(call, call.params.id)))
   serve(own.askAboutLook, async (call) => {
     const elder = await getOwnElder(call, call.params.id)
-    const asked = { elder, readerId: call.actor.accountId, nameProgramme }
+    const asked = { elder, readerId: call.actor.accountId, namesAt }
     const look = await getLook(call.tx, asked, call.body.lookId)
     return putQuestion(call, elder, { look, question: call.body.question, ...(await asking(call, elder)) })
   })
@@ -131,7 +131,7 @@ async function asking(call: Work, elder: OwnElder): Promise<Asking & { readonly 
 }
 
 /** What somebody at work does for them. */
-function serveCounter(serve: Serve, ground: Ground, nameProgramme: NameProgramme): void {
+function serveCounter(serve: Serve, ground: Ground, namesAt: NamesAt): void {
   serve(counter.listPersonAccess, (call) => listAccessTo(call, call.params.id))
   serve(counter.openPersonAccess, (call) => openAccessTo(call, call.params.id, call.body))
   serve(counter.printActivationSlip, (call) => printSlip(call, call.params, call.body.language))
@@ -146,11 +146,11 @@ function serveCounter(serve: Serve, ground: Ground, nameProgramme: NameProgramme
   serve(counter.letRelativeRequest, (call) => letRequest(call, call.params, call.body))
   serve(counter.listLooksInWords, (call) =>
     withEyesOf(ground, call, call.params.id, (tx, elder) =>
-      readLooks(tx, { elder, readerId: nobody, nameProgramme }, call.query.after),
+      readLooks(tx, { elder, readerId: nobody, namesAt }, call.query.after),
     ),
   )
   serve(counter.printLooks, (call) =>
-    printLooksOf(call, ground, nameProgramme, {
+    printLooksOf(call, ground, namesAt, {
       id: call.params.id,
       language: call.query.language ?? 'zh',
       channel: call.query.channel ?? 'counter',
@@ -159,7 +159,7 @@ function serveCounter(serve: Serve, ground: Ground, nameProgramme: NameProgramme
   serve(counter.askForElder, async (call) => {
     const { lookId, question, ...who } = call.body
     const { look, file } = await withEyesOf(ground, call, call.params.id, async (tx, elder, file) => ({
-      look: await getLook(tx, { elder, readerId: nobody, nameProgramme }, lookId),
+      look: await getLook(tx, { elder, readerId: nobody, namesAt }, lookId),
       file,
     }))
     return putQuestion(call, file, { look, question, ...who, takenBy: call.actor.name })

@@ -10,7 +10,7 @@ import type { Ground } from '../http/ground.ts'
 import type { Download } from '../http/send-file.ts'
 import type { Work } from '../http/work.ts'
 import { withEyesOf } from './as-person.ts'
-import { type NameProgramme, nobody, readLooks } from './read-looks.ts'
+import { type NamesAt, nobody, readLooks } from './read-looks.ts'
 
 const looksOnSheet = 120
 
@@ -33,7 +33,7 @@ const words = {
 export async function printLooksOf(
   work: Work,
   ground: Ground,
-  nameProgramme: NameProgramme,
+  namesAt: NamesAt,
   asked: { readonly id: string; readonly language: Language; readonly channel: Channel },
 ): Promise<Download> {
   const { language } = asked
@@ -46,7 +46,7 @@ export async function printLooksOf(
       detail: { channel: asked.channel },
     })
     return {
-      looks: await readLooks(tx, { elder, readerId: nobody, nameProgramme }, undefined, looksOnSheet),
+      looks: await readLooks(tx, { elder, readerId: nobody, namesAt }, undefined, looksOnSheet),
       name: elder.name,
     }
   })

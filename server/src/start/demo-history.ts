@@ -1,7 +1,7 @@
 import type { RoleId } from '@yinian/core/access/roles.ts'
 import { addToMonth, dayAt, firstDayOf, type Month, monthOf } from '@yinian/core/time/day.ts'
 import type { Client } from 'pg'
-import { loadPolicies, runMonth } from '../benefits/index.ts'
+import { makePolicyShelf, runMonth } from '../benefits/index.ts'
 import { standingClock } from '../clock/clock.ts'
 import { demoRegion } from '../demo/index.ts'
 import type { Ground } from '../http/ground.ts'
@@ -23,14 +23,14 @@ export async function makeDemoHistory(ground: Ground, owner: Client): Promise<vo
   if (await isDone(owner, current)) return
   const say = (text: string): void => void process.stdout.write(`${text}\n`)
   const cast = await makeCast(owner, ground.clock.now())
-  const policies = loadPolicies()
+  const shelf = makePolicyShelf()
   const { rows: counties } = await owner.query<{ county: string }>('select distinct county from elder order by 1')
   for (const month of monthsBefore(current, monthsPaid)) {
     say(`正在发放 ${month} 的待遇… Paying the allowances of ${month} …`)
     const then = { ...ground, clock: standingClock(`${firstDayOf(month).slice(0, 8)}15T02:00:00Z`) }
     for (const { county } of counties)
       for (const programme of ['old-age-allowance', 'tekun-nursing-allowance'])
-        await runMonth(then, { county, programme, month, ...cast }, policies)
+        await runMonth(then, { county, programme, month, ...cast }, shelf)
   }
   say('正在整理档案变更和数据质量… Changing files and counting the quality of the data …')
   await makeDemoChanges(

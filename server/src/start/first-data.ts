@@ -2,6 +2,7 @@ import { dayAt } from '@yinian/core/time/day.ts'
 import pg from 'pg'
 import { loadInitialRoles, makeFirstAccounts } from '../access/index.ts'
 import { openEra } from '../audit/index.ts'
+import { loadShippedPolicies } from '../benefits/index.ts'
 import type { Config } from '../config/config.ts'
 import { loadDemoRegion } from '../demo/index.ts'
 import type { Ground } from '../http/ground.ts'
@@ -22,6 +23,7 @@ export async function loadFirstData(ground: Ground, ownerUrl: string, config: Co
     await openEra(owner)
     await loadInitialRoles(owner)
     await loadShippedRules(owner, ground.clock.now())
+    await loadShippedPolicies(owner, ground.clock.now())
     if (await isEmpty(owner, 'region_list')) say('正在载入全国行政区划… Loading the divisions of the country …')
     await loadRegions(owner)
     await makeFirstAccounts(owner, config, ground.clock.now())
