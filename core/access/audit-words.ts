@@ -36,6 +36,7 @@ export const subjectTypes: Readonly<Record<string, Text>> = {
   'joint-booking': { zh: '联合日预约', en: 'Booking of a joint day' },
   'kept-place-rule': { zh: '线下保留名额规则', en: 'Rule of kept places' },
   'joint-day': { zh: '体检与评估联合日', en: 'Joint day' },
+  policy: { zh: '待遇政策', en: 'Policy of a benefit' },
   'benefit-run': { zh: '发放批次', en: 'Payment run' },
   'benefit-payment': { zh: '发放记录', en: 'Payment' },
   'audit-verification': { zh: '封存核验', en: 'Verification of the audit trail' },

@@ -2,8 +2,11 @@ import { isWithin } from '../regions/code.ts'
 import type { HeldGrant } from './actor.ts'
 import type { Permission } from './permissions.ts'
 
-/** What one person may not do for the same thing: who prepares a payment run does not approve it. */
-export const separatedDuties: readonly (readonly [Permission, Permission])[] = [['benefits:draft', 'benefits:approve']]
+/** What one person may not do for the same thing: who prepares a payment run or a policy does not approve it. */
+export const separatedDuties: readonly (readonly [Permission, Permission])[] = [
+  ['benefits:draft', 'benefits:approve'],
+  ['policies:draft', 'policies:publish'],
+]
 
 /** Whether a grant put into somebody’s hands brings together over one division what is kept apart. */
 export function mixesDuties(held: readonly HeldGrant[], lent: HeldGrant): boolean {

@@ -50,6 +50,8 @@ export const permissions = {
   'assessment-fees:answer': { zh: '核对评估费结算单（机构）', en: 'Answer fee statements for the organisation' },
   'assessment-fees:approve': { zh: '审批评估费结算单', en: 'Approve fee statements' },
   'benefits:read': { zh: '查看待遇与发放', en: 'Read benefits and payments' },
+  'policies:draft': { zh: '起草待遇政策', en: 'Draft policies of benefits' },
+  'policies:publish': { zh: '发布待遇政策', en: 'Publish policies of benefits' },
   'benefits:draft': { zh: '编制发放批次', en: 'Draft a payment run' },
   'benefits:approve': { zh: '审批发放批次', en: 'Approve a payment run' },
   'benefits:pay': { zh: '下载发放文件并登记发放', en: 'Download the payment file and record payment' },

@@ -25,6 +25,7 @@ export const initialRoles = {
       'people:import',
       'people:export',
       'people:draft-rules',
+      'policies:draft',
       'family:open',
       'family:answer',
       'people:decide-guardianship',
@@ -61,6 +62,7 @@ export const initialRoles = {
     permissions: [
       'people:read',
       'people:approve-rules',
+      'policies:publish',
       'benefits:read',
       'benefits:approve',
       'assessment-fees:read',

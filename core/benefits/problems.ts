@@ -44,3 +44,27 @@ export const notReturned = defineProblem('benefits.not-returned', 409, {
   zh: '这笔发放没有被银行退回，或已经处理',
   en: 'This payment was not returned by the bank or is already settled',
 })
+export const policyMisplaced = defineProblem('benefits.policy-misplaced', 422, {
+  zh: '政策须写明项目代码、首个执行月份（YYYY-MM），适用地区须与所选一致',
+  en: 'A policy names its programme and its first month (YYYY-MM), and the division it is drafted for',
+})
+export const policyHasFaults = defineProblem('benefits.policy-has-faults', 422, {
+  zh: '政策还有 {count} 处问题：{first}',
+  en: 'The policy still has faults ({count}): {first}',
+})
+export const policyWithoutExamples = defineProblem('benefits.policy-without-examples', 422, {
+  zh: '至少要有一个应发的例子和一个不应发的例子',
+  en: 'There has to be at least one example of somebody who is due and one of somebody who is not',
+})
+export const ownPolicy = defineProblem('benefits.own-policy', 403, {
+  zh: '参与起草的人不能发布',
+  en: 'Whoever had a hand in drafting a policy cannot publish it',
+})
+export const policyBegun = defineProblem('benefits.policy-begun', 422, {
+  zh: '首个执行月份 {month} 已经过去，请改为本月或以后',
+  en: 'Its first month {month} is over; let it begin this month or later',
+})
+export const policyBreaksLayer = defineProblem('benefits.policy-breaks-layer', 409, {
+  zh: '发布后，{area}的政策将不能执行：{message}',
+  en: 'Published, it would break the policy of {area}: {message}',
+})

@@ -1,4 +1,4 @@
-import { fill, type Text } from '../language/text.ts'
+import { fill, type Text, type Values } from '../language/text.ts'
 
 /** What a Problem says on the wire: RFC 9457 with a stable code and both languages. */
 export interface ProblemReply {
@@ -17,7 +17,7 @@ export interface ProblemReply {
 
 export interface ProblemDetails {
   readonly at?: string
-  readonly values?: Readonly<Record<string, string | number>>
+  readonly values?: Values
   readonly faults?: ProblemReply['faults']
   readonly confirmable?: true
   /** Seconds after which asking again may help; told in the header `retry-after`. */

@@ -15,4 +15,10 @@ export const benefitActions = {
   'benefits.return-settled': { zh: '处理银行退回', en: 'Returned payment settled' },
   'benefits.payment-looked': { zh: '查看发放依据', en: 'Looked at what a payment rests on' },
   'benefits.entitlements-looked': { zh: '查看应享待遇', en: 'Looked at entitlements' },
+  'benefits.policy-drafted': { zh: '起草政策', en: 'Policy drafted' },
+  'benefits.policy-changed': { zh: '修改政策草稿', en: 'Draft of a policy changed' },
+  'benefits.policy-proposed': { zh: '提交政策发布', en: 'Policy proposed for publication' },
+  'benefits.policy-returned': { zh: '退回政策', en: 'Policy returned to its drafters' },
+  'benefits.policy-withdrawn': { zh: '撤回政策草稿', en: 'Draft of a policy withdrawn' },
+  'benefits.policy-published': { zh: '发布政策', en: 'Policy published' },
 } as const

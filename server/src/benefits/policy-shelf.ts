@@ -13,13 +13,13 @@ export interface PolicyShelf {
   at(tx: Tx): Promise<Policies>
 }
 
-/** What is published stays published, so that the number of versions tells whether there is anything new. */
+/** A version is never changed once it is published, so that which are published tells whether there is anything new. */
 export function makePolicyShelf(): PolicyShelf {
-  let held: { readonly count: number; readonly policies: Policies } | undefined
+  let held: { readonly which: string; readonly policies: Policies } | undefined
   return {
     async at(tx) {
-      const count = await countPublished(tx)
-      if (held?.count !== count) held = { count, policies: await readPublished(tx) }
+      const which = await tellPublished(tx)
+      if (held?.which !== which) held = { which, policies: await readPublished(tx) }
       return held.policies
     },
   }
@@ -31,13 +31,23 @@ export async function programmeNames(shelf: PolicyShelf, tx: Tx): Promise<(progr
   return (programme) => policies.nameOf(programme)
 }
 
-async function countPublished(tx: Tx): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from policy_version where state = 'published'`.execute(tx)
-  return rows[0]?.count ?? 0
+async function tellPublished(tx: Tx): Promise<string> {
+  const { rows } = await sql<{ which: string | null }>`
+    select md5(string_agg(id::text, ' ' order by id)) as which from policy_version where state = 'published'`.execute(
+    tx,
+  )
+  return rows[0]?.which ?? ''
 }
 
 async function readPublished(tx: Tx): Promise<Policies> {
+  const { versions, relations } = await readKept(tx)
+  return makePolicies(versions, relations)
+}
+
+/** Every published version, in the order of their numbers. */
+export async function readKept(
+  tx: Tx,
+): Promise<{ versions: KeptVersion<PolicyDocument>[]; relations: KeptVersion<BenefitRelations>[] }> {
   const rows = await tx
     .selectFrom('policy_version')
     .select(['id', 'area', 'programme', 'version', 'document'])
@@ -50,5 +60,5 @@ async function readPublished(tx: Tx): Promise<Policies> {
     rows
       .filter(({ programme }) => (programme === relationsProgramme) === wanted)
       .map(({ id, area, version, document }) => ({ id, area, version, document: document as unknown as Document }))
-  return makePolicies(of<PolicyDocument>(false), of<BenefitRelations>(true))
+  return { versions: of<PolicyDocument>(false), relations: of<BenefitRelations>(true) }
 }

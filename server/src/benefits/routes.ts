@@ -20,6 +20,7 @@ import {
   listReturnedFor,
 } from './payment-queries.ts'
 import { makePolicyShelf } from './policy-shelf.ts'
+import { servePolicyVersions } from './policy-versions/routes.ts'
 import {
   approveRunOf,
   cancelRunOf,
@@ -39,6 +40,7 @@ export function serveBenefits(serve: Serve, ground: Pick<Ground, 'clock'>, shelf
   declareActions(benefitActions)
   declareTimeline('benefits', tellPayments(shelf), 'benefits')
   declareElderRecords(...benefitRecords)
+  servePolicyVersions(serve, shelf)
   const thisMonth = () => monthOf(dayAt(ground.clock.now()))
   const answer = async (work: Work & { readonly params: RunPlace }, done: Promise<unknown>): Promise<BenefitRun> => {
     await done
