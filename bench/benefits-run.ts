@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { sql } from 'kysely'
 import type { CompiledPolicy } from '../core/benefits/compile-policy.ts'
 import { decide } from '../core/benefits/decide.ts'
+import { relate } from '../core/benefits/decide-together.ts'
 import { personFacts } from '../core/benefits/person-facts.ts'
 import { decideEverybody } from '../server/src/benefits/decide-run.ts'
 import { findPerson } from '../server/src/benefits/persons.ts'
@@ -49,8 +50,13 @@ try {
   const compiled = shippedPolicies().find(programme, '360702000000', month)
   if (!compiled) throw new Error('the programme is not in force')
   const policyRun = async (tx: Tx, run: string) =>
-    (await decideEverybody({ tx, actor, vault }, { county, id: run, programme, month, compiled }, async () => {})).rows
-      .length
+    (
+      await decideEverybody(
+        { tx, actor, vault },
+        { county, id: run, programme, month, compiled, related: relate([compiled], []) },
+        async () => {},
+      )
+    ).rows.length
   const side = (write: (tx: Tx, run: string) => Promise<number>) => async () => {
     const run = await newRun(owner.database)
     const measured = await timed((tx) => write(tx, run))

@@ -10,6 +10,22 @@ export interface RelatedPolicies {
   readonly relations: readonly Relation[]
 }
 
+/** Of the programmes of a region those that can have a say in one of them, itself included. */
+export function relatedTo(programme: string, { policies, relations }: RelatedPolicies): RelatedPolicies {
+  const reached = new Set([programme])
+  const settling = relations.filter(({ relation }) => relation !== 'both')
+  for (let size = 0; size < reached.size; ) {
+    size = reached.size
+    for (const { first, second } of settling) {
+      if (reached.has(first) || reached.has(second)) reached.add(first).add(second)
+    }
+  }
+  return {
+    policies: policies.filter(({ policy }) => reached.has(policy.programme)),
+    relations: settling.filter(({ first }) => reached.has(first)),
+  }
+}
+
 export function relate(policies: readonly CompiledPolicy[], relations: readonly Relation[]): RelatedPolicies {
   return { policies, relations: inOrderOfEffect(relations) }
 }

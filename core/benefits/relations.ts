@@ -39,11 +39,12 @@ export type BenefitRelations = Static<typeof BenefitRelations>
 
 /** Relations in force for a region, from the nation down: of one pair the nearest division's counts. */
 export function joinRelations(downwards: readonly BenefitRelations[]): Relation[] {
-  const joined = new Map<string, Relation>()
-  for (const { region, relations } of downwards) {
-    for (const one of relations) joined.set(pairOf(one), { ...one, from: region })
-  }
-  return [...joined.values()]
+  return joinPairs(...downwards.map(({ region, relations }) => relations.map((one) => ({ ...one, from: region }))))
+}
+
+/** Of one pair the last that names it. */
+export function joinPairs(...lists: readonly (readonly Relation[])[]): Relation[] {
+  return [...new Map(lists.flat().map((one) => [pairOf(one), one])).values()]
 }
 
 const pairOf = ({ first, second }: Pick<Relation, 'first' | 'second'>) => [first, second].toSorted().join(' ')

@@ -52,6 +52,18 @@ export const DecisionReadingSchema = Type.Object({
   inForce: Type.Boolean(),
   conditions: Type.Array(ClauseReadingSchema),
   amount: Type.Array(ClauseReadingSchema),
+  relations: Type.Array(
+    Type.Object({
+      clause: Type.String(),
+      text: TextSchema,
+      source: TextSchema,
+      status: Type.Enum(['confirmed', 'unverified']),
+      how: Type.Enum(['yields', 'offset']),
+      programme: Type.String(),
+      name: TextSchema,
+      fen: Type.Optional(Type.Integer()),
+    }),
+  ),
 })
 
 export const Programme = Type.Object({

@@ -1,10 +1,12 @@
 import type { calculateBenefits, checkRule, listEntitlements } from '@yinian/core/benefits/api.ts'
 import type { CompiledPolicy } from '@yinian/core/benefits/compile-policy.ts'
-import { explainDecision } from '@yinian/core/benefits/explain-decision.ts'
+import { type RelatedPolicies, relate } from '@yinian/core/benefits/decide-together.ts'
+import { explainTogether } from '@yinian/core/benefits/explain-decision.ts'
 import { type FactRow, factDefinition, factNames, factRow } from '@yinian/core/benefits/facts.ts'
 import { parseRule } from '@yinian/core/benefits/feel.ts'
 import { personFacts } from '@yinian/core/benefits/person-facts.ts'
 import { factNotPossible, policyNotFound } from '@yinian/core/benefits/problems.ts'
+import { joinPairs } from '@yinian/core/benefits/relations.ts'
 import { isPossible } from '@yinian/core/benefits/rule-types.ts'
 import type { Entitlement, Programme } from '@yinian/core/benefits/schemas.ts'
 import type { BodyOf, ReplyOf } from '@yinian/core/http/endpoint.ts'
@@ -63,7 +65,8 @@ export function calculateFor(
   if (asked.programme !== undefined && inForce.length === 0)
     throw policyNotFound({ values: { programme: policies.nameOf(asked.programme).zh } })
   const facts = factRow(asked.facts)
-  return { month, rows: inForce.map((compiled) => toEntitlement(compiled, facts, month)) }
+  const related = policies.related(asked.region, month)
+  return { month, rows: inForce.map((compiled) => toEntitlement(compiled, related, facts, month)) }
 }
 
 /** Every programme of where the elder lives and is registered, due or not and why. @throws notFound */
@@ -82,7 +85,9 @@ export async function listEntitlementsOf(
     ...policies.inForce(home, month).filter(({ policy }) => policy.basis === '常住'),
   ]
   await recordLook(work, person)
-  return { month, rows: inForce.map((compiled) => toEntitlement(compiled, facts, month)) }
+  const relations = joinPairs(policies.relationsIn(home, month), policies.relationsIn(registered, month))
+  const related = relate(inForce, relations)
+  return { month, rows: inForce.map((compiled) => toEntitlement(compiled, related, facts, month)) }
 }
 
 const openMinutes = 30
@@ -105,13 +110,13 @@ async function recordLook(work: Work, { county, id, region }: PersonRow): Promis
   await audit(work, 'benefits.entitlements-looked', thing)
 }
 
-function toEntitlement(compiled: CompiledPolicy, facts: FactRow, month: Month): Entitlement {
+function toEntitlement(compiled: CompiledPolicy, related: RelatedPolicies, facts: FactRow, month: Month): Entitlement {
   const { programme, name, document, assumptions } = compiled.policy
   return {
     programme,
     name,
     document,
     assumptions,
-    reading: explainDecision(compiled, facts, month) as Entitlement['reading'],
+    reading: explainTogether(related, programme, facts, month) as Entitlement['reading'],
   }
 }

@@ -8,7 +8,7 @@ import type { Work } from '../http/work.ts'
 import { findFindings } from './check-rows.ts'
 import { decideEverybody } from './decide-run.ts'
 import { countPersons } from './persons.ts'
-import { compileKept } from './policies.ts'
+import { compileKept, compileRelated } from './policies.ts'
 import { lockRun, recordRun, stateAfter } from './run-record.ts'
 
 export const decideQueue = 'benefits.decide-run'
@@ -58,7 +58,8 @@ async function workOut(work: Work, job: DecideJob, told: Told): Promise<void> {
   if (run.state !== 'draft') return
   const compiled = compileKept(run.policy)
   await told({ total: await countPersons(tx, run.county, compiled.policy.basis), done: 0, failed: false })
-  const { decided, rows } = await decideEverybody(work, { ...run, compiled }, (done) => told({ done }))
+  const related = compileRelated(compiled, run.related)
+  const { decided, rows } = await decideEverybody(work, { ...run, compiled, related }, (done) => told({ done }))
   const findings = await findFindings(tx, run, rows)
   const fen = rows.reduce((sum, row) => sum + row.fen, 0)
   await recordRun(work, run, {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { listElderPayments } from '@yinian/core/benefits/api.ts'
-import { explainDecision } from '@yinian/core/benefits/explain-decision.ts'
+import { explainTogether } from '@yinian/core/benefits/explain-decision.ts'
 import { factRow } from '@yinian/core/benefits/facts.ts'
 import type { listReturnedPayments, listRunPayments } from '@yinian/core/benefits/run-api.ts'
 import type {
@@ -19,7 +19,7 @@ import type { BenefitPayment, DB } from '../db/generated.ts'
 import type { Work } from '../http/work.ts'
 import { nameRegions } from '../regions/index.ts'
 import { readPlace, writePlace } from './payment-place.ts'
-import { compileKept, type Policies } from './policies.ts'
+import { compileKept, compileRelated, type Policies } from './policies.ts'
 import { policyOf } from './run-queries.ts'
 import { findingsOf, type RunPlace } from './run-record.ts'
 
@@ -116,7 +116,7 @@ export async function getPaymentFile(work: Work, policies: Policies, place: RunP
         .onRef('benefit_run.id', '=', 'benefit_payment.run_id'),
     )
     .selectAll('benefit_payment')
-    .select('benefit_run.policy')
+    .select(['benefit_run.policy', 'benefit_run.related'])
     .where('benefit_payment.county', '=', place.county)
     .where('benefit_payment.id', '=', place.id)
     .executeTakeFirst()
@@ -139,19 +139,18 @@ export async function getPaymentFile(work: Work, policies: Policies, place: RunP
 
 /** The decision is the one that was kept; only its explanation is put into words now. */
 function readingOf(
-  row: Pick<Selectable<BenefitPayment>, 'month' | 'decision'> & { policy: unknown },
+  row: Pick<Selectable<BenefitPayment>, 'programme' | 'month' | 'decision'> & { policy: unknown; related: unknown },
   frozen: FrozenDecision,
 ) {
-  const { decision, inForce, conditions, amount } = explainDecision(
-    compileKept(row.policy),
-    factRow(frozen.facts),
-    row.month,
-  )
+  const related = compileRelated(compileKept(row.policy), row.related)
+  const reading = explainTogether(related, row.programme, factRow(frozen.facts), row.month)
+  const { decision, inForce, conditions, amount } = reading
+  const relations = reading.relations.map((one) => ({ ...one }))
   const clauses = (some: typeof conditions) =>
     some.map((one) => ({ ...one, lines: [...one.lines], facts: [...one.facts], missing: [...one.missing] }))
   if (!isDeepStrictEqual(decision, frozen.decision))
-    return { decision: frozen.decision, inForce, conditions: [], amount: [] }
-  return { decision: frozen.decision, inForce, conditions: clauses(conditions), amount: clauses(amount) }
+    return { decision: frozen.decision, inForce, conditions: [], amount: [], relations }
+  return { decision: frozen.decision, inForce, conditions: clauses(conditions), amount: clauses(amount), relations }
 }
 
 function frozenOf(row: Pick<Selectable<BenefitPayment>, 'facts' | 'decision'>): FrozenDecision {

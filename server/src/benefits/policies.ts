@@ -1,6 +1,6 @@
 import { type CompiledPolicy, compilePolicy } from '@yinian/core/benefits/compile-policy.ts'
 import { isInForce } from '@yinian/core/benefits/decide.ts'
-import { type RelatedPolicies, relate } from '@yinian/core/benefits/decide-together.ts'
+import { type RelatedPolicies, relate, relatedTo } from '@yinian/core/benefits/decide-together.ts'
 import { isLayer, joinLayer, type PolicyDocument } from '@yinian/core/benefits/layers.ts'
 import type { Policy } from '@yinian/core/benefits/policy.ts'
 import { type BenefitRelations, joinRelations, type Relation } from '@yinian/core/benefits/relations.ts'
@@ -117,6 +117,24 @@ export function policiesOf(
     document,
   })
   return makePolicies(documents.map(kept), relations.map(kept))
+}
+
+/** What is kept with a run of a programme: the other programmes that have a say in it, and how. */
+export interface KeptRelated {
+  readonly policies: readonly Policy[]
+  readonly relations: readonly Relation[]
+}
+
+export function keepRelated(programme: string, related: RelatedPolicies): KeptRelated {
+  const { policies, relations } = relatedTo(programme, related)
+  const others = policies.map(({ policy }) => policy).filter((policy) => policy.programme !== programme)
+  return { policies: others, relations }
+}
+
+/** The programme of a run beside the others that were kept with it. */
+export function compileRelated(compiled: CompiledPolicy, kept: unknown): RelatedPolicies {
+  const { policies, relations } = kept as KeptRelated
+  return relate([compiled, ...policies.map(compileKept)], relations)
 }
 
 /** A policy that was checked before it was kept. */

@@ -14,7 +14,7 @@ import type { Work } from '../http/work.ts'
 import { postTransfers } from '../ledger/index.ts'
 import { findFindings, readRows } from './check-rows.ts'
 import { type DecideJob, decideQueue } from './jobs.ts'
-import type { Policies } from './policies.ts'
+import { keepRelated, type Policies } from './policies.ts'
 import {
   coversCounty,
   findingsOf,
@@ -59,6 +59,7 @@ export async function draftRunOf(work: Work, policies: Policies, asked: BodyOf<t
       programme,
       month,
       policy: JSON.stringify(compiled.policy),
+      related: JSON.stringify(keepRelated(programme, policies.related(region, month))),
       supplementary: earlier !== undefined,
       drafted_by: partiesTo(actor, 'benefits:draft', region),
       drafted_at: actor.now,
@@ -91,9 +92,15 @@ export async function checkAgain(
   stateAfter(run, 'check', actor)
   const compiled = policies.find(run.programme, run.region, run.month)
   if (!compiled) throw problems.policyNotFound({ values: { programme: policies.nameOf(run.programme).zh } })
+  const related = keepRelated(run.programme, policies.related(run.region, run.month))
   await tx
     .updateTable('benefit_run')
-    .set({ state: 'draft', version: run.version + 1, policy: JSON.stringify(compiled.policy) })
+    .set({
+      state: 'draft',
+      version: run.version + 1,
+      policy: JSON.stringify(compiled.policy),
+      related: JSON.stringify(related),
+    })
     .where('county', '=', run.county)
     .where('id', '=', run.id)
     .execute()

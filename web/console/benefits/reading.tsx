@@ -1,4 +1,4 @@
-import type { ClauseReading, DecisionReading } from '@yinian/core/benefits/explain-decision.ts'
+import type { ClauseReading, DecisionReading, RelationReading } from '@yinian/core/benefits/explain-decision.ts'
 import type { ReactNode } from 'react'
 import { useFormat } from '../../language/figures.tsx'
 import { useLanguage, useTexts } from '../../language/language.ts'
@@ -13,6 +13,7 @@ export function DecisionChip({ reading }: { reading: Pick<DecisionReading, 'deci
   const { decision, inForce } = reading
   if (decision.due) return <StatusChip tone="good">{t.due({ money: format.money(decision.fen) })}</StatusChip>
   if (!inForce) return <StatusChip tone="ended">{t.notInForce}</StatusChip>
+  if (decision.unset) return <StatusChip tone="waiting">{t.amountUnset}</StatusChip>
   if (decision.unknown.length > 0) return <StatusChip tone="waiting">{t.cannotTell}</StatusChip>
   return <StatusChip tone="neutral">{t.notDue}</StatusChip>
 }
@@ -27,7 +28,32 @@ export function Reading({ reading }: { reading: DecisionReading }): ReactNode {
       {clauses.map((clause) => (
         <Clause key={clause.clause} clause={clause} />
       ))}
+      {reading.relations.map((one) => (
+        <Related key={one.clause} one={one} />
+      ))}
     </ol>
+  )
+}
+
+/** Another programme that has a say: this one yields to it, or is reduced by what it pays. */
+function Related({ one }: { one: RelationReading }): ReactNode {
+  const t = useTexts(texts)
+  const { say } = useLanguage()
+  const format = useFormat()
+  const name = say(one.name)
+  return (
+    <li>
+      <div className="row">
+        <StatusChip tone={one.how === 'yields' ? 'ended' : 'waiting'}>
+          {one.how === 'yields' ? t.yields : t.offset}
+        </StatusChip>
+        <span>{say(one.text)}</span>
+      </div>
+      <div className="small">
+        {one.how === 'yields' ? t.yieldsTo({ name }) : t.offsetBy({ name, money: format.money(one.fen ?? 0) })}
+      </div>
+      <Source source={one.source} status={one.status} />
+    </li>
   )
 }
 

@@ -180,6 +180,10 @@ export const texts = phrases({
   confirmed: { zh: '已核对原文', en: 'Confirmed' },
   assumptions: { zh: '文件没有写明、由本平台设定的', en: 'Where the documents are silent and a choice was made' },
   rule: { zh: '规则', en: 'Rule' },
+  yields: { zh: '不重复享受', en: 'Not beside another' },
+  offset: { zh: '抵扣', en: 'Deducted' },
+  yieldsTo: { zh: '本月享受{name}', en: '{name} is paid this month' },
+  offsetBy: { zh: '扣除{name} {money}', en: '{name} deducted: {money}' },
   amountUnset: {
     zh: '文件没有写金额，设定后才能发放',
     en: 'No document names the amount; it is paid once it has been set',
