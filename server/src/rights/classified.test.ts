@@ -35,6 +35,7 @@ const none: readonly (readonly [RegExp, string])[] = [
   [/ \/elder-(pairs|merges)[^#]*#(\.pair|\.rows\[\])?\.score$/, 'how alike two files are'],
   [/ \/elders\/candidates#|^POST .*#\.rows\[\]\.score$| \/survey-proposals[^#]*#.*\.score$/, 'how alike two files are'],
   [/^GET \/indicators\/:id#\.divisions\[\]\.centre\.(longitude|latitude)$/, 'the middle of a division, of many elders'],
+  [/ \/benefits\/policies\b[^#]*#\.(check\.)?effective\./, 'what a policy says of invented people'],
   [/ \/benefits\/rules\/check#/, 'the names of facts a rule asks for'],
 ]
 

@@ -53,6 +53,10 @@ const references: Readonly<Record<string, readonly [where: RegExp, why: string]>
   assessor: [/^\/(assessments|audit-events)/, 'who assessed is named on the assessment and in what happened to it'],
   session: [/./, 'one’s own'],
   benefit_run: [/^\/elders\/[^/]+\/payments/, 'a payment says by number in which run of the county it was made'],
+  benefit_payment: [
+    /^\/elders\/[^/]+\/looks-in-words/,
+    'the elder is told at the counter, as online, that another county worked out a payment for them',
+  ],
 }
 
 /** What an answer gives away that the oracle does not let this person read: things by their id, elders by their name as well. */
