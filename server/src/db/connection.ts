@@ -17,13 +17,15 @@ export interface Manner {
   readonly closing?: boolean
 }
 
-const manners = new WeakMap<CompiledQuery, Manner>()
+const manner = Symbol('manner')
 
-export function inManner<R>(query: CompiledQuery<R>, manner: Manner): CompiledQuery<R> {
-  const marked = { ...query }
-  manners.set(marked, manner)
-  return marked
+/** The same query with its manner; kept on it, because a map beside it costs more than all else it goes through. */
+export function inManner<R>(query: CompiledQuery<R>, how: Manner): CompiledQuery<R> {
+  return { ...query, [manner]: how } as CompiledQuery<R>
 }
+
+const mannerOf = (query: CompiledQuery): Manner => (query as { readonly [manner]?: Manner })[manner] ?? simply
+const simply: Manner = {}
 
 /** Kysely over a pool whose connections send in one round trip what belongs together. */
 export function poolDriver(pool: pg.Pool): Driver {
@@ -59,7 +61,7 @@ class Connection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const { along, last, opening, closing } = manners.get(query) ?? {}
+    const { along, last, opening, closing } = mannerOf(query)
     if (along) {
       this.#waiting.push(query)
       if (opening) this.#opening.push(query)
@@ -105,7 +107,7 @@ class Connection implements DatabaseConnection {
 
   async #fly(queries: readonly CompiledQuery[]): Promise<QueryResult<unknown>[]> {
     const flight = new Flight(
-      queries.map((query) => ({ text: query.sql, values: query.parameters, name: manners.get(query)?.prepared })),
+      queries.map((query) => ({ text: query.sql, values: query.parameters, name: mannerOf(query).prepared })),
       this.#known,
     )
     this.#client.query(flight)
@@ -146,7 +148,7 @@ const commit = inManner(CompiledQuery.raw('commit'), { prepared: 'commit' })
 
 /** Text that may hold several statements: nothing is handed to it, and it travels as it is. */
 function isScript(query: CompiledQuery | undefined): boolean {
-  return query !== undefined && query.parameters.length === 0 && manners.get(query)?.prepared === undefined
+  return query !== undefined && query.parameters.length === 0 && mannerOf(query).prepared === undefined
 }
 
 /** Scripts by themselves, and between them what flies together. */

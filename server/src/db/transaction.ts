@@ -60,13 +60,15 @@ const commit = inManner(CompiledQuery.raw('commit'), { prepared: 'commit', closi
 const rollback = inManner(CompiledQuery.raw('rollback'), { closing: true })
 
 async function open(tx: Tx, scope: Scope, guard?: Guard): Promise<void> {
-  const first = (query: CompiledQuery, prepared?: string) =>
-    tx.executeQuery(inManner(query, { along: true, opening: true, prepared }))
-  await first(CompiledQuery.raw(`begin; ${settings(scope)}; set local role ${guard?.role ?? scope.role}`))
+  const begin = CompiledQuery.raw(`begin; ${settings(scope)}; set local role ${guard?.role ?? scope.role}`)
+  await tx.executeQuery(inManner(begin, { along: true, opening: true }))
   if (!guard) return
-  await first(guard.ask(tx), guard.name)
-  await first(CompiledQuery.raw(`set local role ${scope.role}`), `role.${scope.role}`)
+  await tx.executeQuery(inManner(guard.ask(tx), { along: true, opening: true, prepared: guard.name }))
+  await tx.executeQuery(becoming(scope.role))
 }
+
+const becoming = (role: Scope['role']): CompiledQuery =>
+  inManner(CompiledQuery.raw(`set local role ${role}`), { along: true, opening: true, prepared: `role.${role}` })
 
 function settings(scope: Scope): string {
   const ranges = scope.regions.map(rangeOf)
