@@ -85,7 +85,12 @@ function Full({ day }: { day: OwnJointDay }): ReactNode {
   return (
     <div className="note">
       <p>{say(texts.full)}</p>
-      <p>{telephone === '' ? say(texts.keptAsk, { count }) : say(texts.keptCall, { count, telephone, counter })}</p>
+      <p>{telephone === '' ? say(texts.keptAsk, { count }) : say(texts.keptCall, { count, counter })}</p>
+      {telephone !== '' && (
+        <a className="button" href={`tel:${telephone}`}>
+          {say(texts.call, { telephone })}
+        </a>
+      )}
       {day.releasedAt !== null && <p>{say(texts.release, { when: formatInstant(day.releasedAt, language) })}</p>}
     </div>
   )

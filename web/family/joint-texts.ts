@@ -9,9 +9,10 @@ export const jointTexts = phrases({
   left: { zh: '网上还有 {count} 个名额。', en: '{count} places left here.', one: '{count} place left here.' },
   full: { zh: '网上的名额约满了。', en: 'The places here are gone.' },
   keptCall: {
-    zh: '窗口和电话还留着 {count} 个。请打 {telephone}（{counter}）。',
-    en: '{count} are kept for those who call or come. Call {telephone} ({counter}).',
+    zh: '窗口和电话还留着 {count} 个。可以打电话，或到{counter}约。',
+    en: '{count} are kept for those who call or come. Call, or come to {counter}.',
   },
+  call: { zh: '打电话 {telephone}', en: 'Call {telephone}' },
   keptAsk: {
     zh: '窗口和电话还留着 {count} 个。请到村（居）委会或乡镇（街道）窗口问。',
     en: '{count} are kept for those who call or come. Ask at the counter of your village or town.',
@@ -37,7 +38,7 @@ export const jointTexts = phrases({
   giveBackYes: { zh: '是，取消', en: 'Yes, cancel' },
   giveBackNo: { zh: '不，还是去', en: 'No, I will come' },
   help: {
-    zh: '也可以打电话、到窗口，或请工作人员上门约：那里一直留着名额。',
-    en: 'You can also call, come to the counter, or ask somebody who visits: places are kept there.',
+    zh: '也可以打电话、到窗口，或请工作人员上门帮您约。',
+    en: 'You can also call, come to the counter, or ask whoever visits you to book it.',
   },
 })

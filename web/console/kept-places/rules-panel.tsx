@@ -149,13 +149,13 @@ function RuleDialog(): ReactNode {
       <Form.Item name="keptPercent" label={t.percent} rules={rules}>
         <InputNumber min={1} max={100} precision={0} />
       </Form.Item>
-      <Form.Item name="releaseHours" label={t.hours} help={t.hoursHelp} rules={rules}>
+      <Form.Item name="releaseHours" label={t.hours} extra={t.hoursHelp} rules={rules}>
         <InputNumber min={0} max={240} precision={0} />
       </Form.Item>
       <Form.Item name="counter" label={t.counter} rules={rules}>
         <Input maxLength={100} />
       </Form.Item>
-      <Form.Item name="telephone" label={t.telephone} help={t.telephoneHelp} rules={rules}>
+      <Form.Item name="telephone" label={t.telephone} extra={t.telephoneHelp} rules={rules}>
         <Input maxLength={40} inputMode="tel" autoComplete="off" />
       </Form.Item>
       <Form.Item name="validFrom" label={t.from} rules={rules}>
