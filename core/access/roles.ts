@@ -159,6 +159,16 @@ export const initialRoles = {
       'exchange:connect',
     ],
   },
+  'insurance-officer': {
+    name: { zh: '医保经办人员（长护险）', en: 'Insurance-agency officer' },
+    over: 'region',
+    permissions: ['insurance:read', 'insurance:apply', 'insurance:review', 'insurance:propose', 'organisations:read'],
+  },
+  'insurance-approver': {
+    name: { zh: '医保经办复核人（长护险）', en: 'Insurance-agency approver' },
+    over: 'region',
+    permissions: ['insurance:read', 'insurance:decide', 'insurance:approve'],
+  },
   'department-reader': {
     name: { zh: '其他部门查验人员', en: 'Reader of another department' },
     over: 'region',
@@ -194,6 +204,11 @@ export const initialRoles = {
       'assessment-fees:answer',
       'organisations:read',
     ],
+  },
+  'insurance-assessor': {
+    name: { zh: '定点评估机构评估员（长护险）', en: 'Assessor of a designated organisation' },
+    over: 'organisation',
+    permissions: ['insurance:read', 'insurance:assess'],
   },
 } as const satisfies Record<string, Role>
 

@@ -9,6 +9,7 @@ export const organisationKinds = {
   'service-provider': { zh: '居家社区养老服务组织', en: 'Home and community service provider' },
   'medical-institution': { zh: '医疗卫生机构', en: 'Medical institution' },
   'social-service-organisation': { zh: '社会服务机构', en: 'Social service organisation' },
+  'insurance-agency': { zh: '医疗保障经办机构', en: 'Medical-insurance agency' },
   'training-institution': { zh: '培训机构', en: 'Training institution' },
   other: { zh: '其他', en: 'Other' },
 } as const satisfies Record<string, Text>
