@@ -18,6 +18,8 @@ const everywhere = [
   'special_difficulty_rule',
   'policy_version',
   'policy_step',
+  'insurance_rule',
+  'grading_entry',
   'blind_index_key',
   'blind_index_change',
 ]

@@ -43,6 +43,7 @@ const neighbours: Readonly<Record<string, readonly string[]>> = {
   workforce: ['organisations', 'people'],
   benefits: ['assessments'],
   family: ['assessments'],
+  insurance: ['assessments'],
   surveys: ['assessments'],
 }
 

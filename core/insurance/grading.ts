@@ -4,6 +4,7 @@ import { scoreAssessment } from '../assessments/score.ts'
 import { validateInstrument } from '../assessments/validate-instrument.ts'
 import type { Text } from '../language/text.ts'
 import { isWithin, type RegionCode } from '../regions/code.ts'
+import { nearness } from './rule.ts'
 
 /** The scores `[from, to]` of a degree, or the grade of a combination. */
 export type EntryValue = { readonly from: number; readonly to: number } | { readonly grade: number }
@@ -57,7 +58,7 @@ export function confirmationsFor(all: readonly Confirmation[], place: RegionCode
     .filter(({ area }) => isWithin(place, area))
     .toSorted(
       (a, b) =>
-        a.area.replace(/0+$/, '').length - b.area.replace(/0+$/, '').length ||
+        nearness(a.area) - nearness(b.area) ||
         (a.decidedAt < b.decidedAt ? -1 : a.decidedAt > b.decidedAt ? 1 : a.id < b.id ? -1 : 1),
     )
   return new Map(near.map((one) => [one.key, one]))

@@ -1,7 +1,8 @@
 import type { Text } from '../language/text.ts'
-import { isWithin, type RegionCode } from '../regions/code.ts'
+import { isWithin, levelOf, levels, type RegionCode } from '../regions/code.ts'
 import { addDays, addMonths, type Day } from '../time/day.ts'
 import { addWorkingDays, type WorkingCalendar } from '../time/working-days.ts'
+import type { DisabilityState } from './procedure.ts'
 
 /** What a region decides about disability-grade assessment. Days of terms are working days. */
 export interface InsuranceSettings {
@@ -87,13 +88,13 @@ export function ruleFor<Rule extends InsuranceRule>(
     .filter(({ area, validFrom }) => isWithin(place, area) && validFrom <= day)
     .toSorted(
       (a, b) =>
-        significant(b.area) - significant(a.area) ||
+        nearness(b.area) - nearness(a.area) ||
         (a.validFrom < b.validFrom ? 1 : a.validFrom > b.validFrom ? -1 : b.version - a.version),
     )[0]
 }
 
-/** How many digits of a code say something: the more, the nearer. */
-const significant = (area: RegionCode): number => area.replace(/0+$/, '').length
+/** How near an area is: a county is nearer than its city. */
+export const nearness = (area: RegionCode): number => levels.indexOf(levelOf(area))
 
 export function termEnds(from: Day, days: number, { calendar }: InsuranceSettings): Day {
   return addWorkingDays(from, days, calendar)
@@ -114,4 +115,32 @@ export const leastMonthsDisabled = 6
 
 export function isDisabledLongEnough(since: Day, appliedOn: Day): boolean {
   return addMonths(since, leastMonthsDisabled) <= appliedOn
+}
+
+/** The last day of a state’s term; null where nothing has to be done by a day. */
+export function stepDueOn(
+  state: DisabilityState,
+  from: Day,
+  settings: InsuranceSettings,
+  noticeUntil: Day | null,
+): Day | null {
+  switch (state) {
+    case 'supplementing':
+      return termEnds(from, settings.supplementDays, settings)
+    case 'assigned':
+    case 'differing':
+    case 'contested':
+    case 'objected':
+      return termEnds(from, settings.assessmentDays, settings)
+    case 'announced':
+      return termEnds(noticeUntil ?? from, settings.acceptanceDays, settings)
+    case 'applied':
+    case 'accepted':
+    case 'assessed':
+    case 'concluded':
+    case 'decided':
+      return termEnds(from, settings.acceptanceDays, settings)
+    default:
+      return null
+  }
 }

@@ -13,6 +13,7 @@ export const exportKinds = {
   'left-behind': { zh: '农村留守老年人关爱台账', en: 'Left-behind elders' },
   'key-groups': { zh: '重点困难老年人名单', en: 'Elders of the key groups' },
   'import-result': { zh: '导入结果', en: 'Result of an import' },
+  'disability-assessments': { zh: '失能等级评估台账', en: 'Disability-grade assessments' },
   'survey-list': { zh: '调查名单', en: 'List of a survey' },
   'payment-file': { zh: '发放文件', en: 'Payment file' },
   'data-quality': { zh: '数据质量问题清单', en: 'Cases of data quality' },

@@ -41,3 +41,24 @@ export async function countAssessmentsByChannel(
     .execute()
   return new Map(rows.map(({ channel, count }) => [channel, Number(count)]))
 }
+
+/** Whether an organisation has an assessment of this elder in hand: then it goes on seeing them. */
+export async function isAssessing(
+  tx: Tx,
+  {
+    county,
+    elderId,
+    organisationId,
+  }: { readonly county: string; readonly elderId: string; readonly organisationId: string },
+): Promise<boolean> {
+  const found = await tx
+    .selectFrom('assessment')
+    .select('id')
+    .where('county', '=', county)
+    .where('elder_id', '=', elderId)
+    .where('organisation_id', '=', organisationId)
+    .where('state', 'in', openStates)
+    .where('state', '<>', 'requested')
+    .executeTakeFirst()
+  return found !== undefined
+}

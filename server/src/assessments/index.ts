@@ -1,5 +1,5 @@
 export { assessmentNumber } from './assessment-number.ts'
-export { countAssessmentsByChannel } from './counts.ts'
+export { countAssessmentsByChannel, isAssessing } from './counts.ts'
 export { elderTraces, openAssessment } from './elder-traces.ts'
 export { instrumentInForce, instrumentOf } from './instruments.ts'
 export { bookFor } from './joint/bookings.ts'

@@ -994,6 +994,121 @@ export interface DemoRegion {
   seed: number;
 }
 
+export interface DisabilityAssessment {
+  applicant_kind: string;
+  applicant_name: string;
+  /**
+   * 申请内容（加密）：自评、失能起始、材料、联系电话 What was applied with, sealed JSON: health data and a telephone
+   */
+  application_sealed: Buffer;
+  applied_at: Timestamp;
+  applied_by: string;
+  applied_on: string;
+  /**
+   * 随迁入带来的结论，原评定地 Where it was decided, for a grade that came along with a move
+   */
+  carried_from: Generated<string>;
+  channel: string;
+  concluded_on: string | null;
+  /**
+   * 结论及所依据的分段和组合 The grade as concluded and the entries it rests on; official only once decided
+   */
+  conclusion: Json | null;
+  county: string;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  decided_on: string | null;
+  delivered_how: string | null;
+  delivered_on: string | null;
+  due_on: string | null;
+  elder_id: string;
+  enrolment: string;
+  evidence_by: string | null;
+  evidence_by_name: string | null;
+  evidence_note: string | null;
+  /**
+   * 民政部门采信为依据之日 Day on which civil affairs accepted it as evidence
+   */
+  evidence_on: string | null;
+  /**
+   * 评定的失能等级 The grade as decided
+   */
+  grade: number | null;
+  /**
+   * 受理、提出结论、公示的人，不得评定 Accounts that accepted, concluded or announced; none of them decides
+   */
+  handled_by: Generated<string[]>;
+  id: string;
+  instrument_id: string;
+  instrument_version: string;
+  notice_from: string | null;
+  notice_until: string | null;
+  number: string;
+  objected_id: string | null;
+  organisation_county: string | null;
+  organisation_id: string | null;
+  organisation_name: string | null;
+  phone_masked: Generated<string>;
+  refusal: string | null;
+  region: string;
+  /**
+   * 办理所依据的地区规则 The region's rule it goes by, kept with it
+   */
+  rule: Json;
+  state: string;
+  valid_until: string | null;
+  version: Generated<number>;
+}
+
+export interface DisabilityAssessor {
+  account_id: string | null;
+  assessment_id: string;
+  assessor_id: string;
+  assessor_name: string;
+  county: string;
+  id: string;
+  named_at: Timestamp;
+  named_by: string;
+  organisation_id: string;
+  region: string;
+  replaced_at: Timestamp | null;
+}
+
+export interface DisabilitySheet {
+  account_id: string;
+  answers: Json;
+  assessment_id: string;
+  assessor_id: string;
+  assessor_name: string;
+  content_hash: Buffer;
+  county: string;
+  id: string;
+  organisation_id: string;
+  reason: Generated<string>;
+  region: string;
+  signed_at: Timestamp;
+  superseded_at: Timestamp | null;
+  visited_on: string;
+}
+
+export interface DisabilityStep {
+  account_id: string;
+  account_name: string;
+  assessment_id: string;
+  at: Timestamp;
+  county: string;
+  /**
+   * 事件，空为提出申请 The event; null for the application itself
+   */
+  event: string | null;
+  id: string;
+  organisation_id: string | null;
+  position: number;
+  reason: string | null;
+  region: string;
+  state: string;
+}
+
 export interface DivisionChange {
   approved_at: Timestamp | null;
   approved_by: string | null;
@@ -1847,6 +1962,28 @@ export interface FormerResidence {
   valid_to: string;
 }
 
+export interface GradingEntry {
+  area: string;
+  clause: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  decision_reason: string | null;
+  document: string;
+  /**
+   * 格的编号：band/指标/程度，cell/日常活动程度/另一程度 band/indicator/degree or cell/degree/degree
+   */
+  entry: string;
+  id: string;
+  instrument_id: string;
+  instrument_version: string;
+  proposed_at: Timestamp;
+  proposed_by: string;
+  proposed_by_name: string;
+  state: string;
+  value: Json;
+}
+
 export interface GrantLoan {
   borrower_id: string;
   borrower_name: string;
@@ -2130,6 +2267,45 @@ export interface InstrumentVersion {
   region: string;
   state: Generated<string>;
   version: string;
+}
+
+export interface InsuranceDesignation {
+  agreement: string;
+  county: string;
+  end_reason: string | null;
+  ended_on: string | null;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  made_by_name: string;
+  organisation_county: string;
+  organisation_id: string;
+  organisation_name: string;
+  region: string;
+  valid_from: string;
+  valid_to: string;
+}
+
+export interface InsuranceRule {
+  area: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  decision_reason: string | null;
+  document: string;
+  id: string;
+  proposed_at: Timestamp;
+  proposed_by: string;
+  proposed_by_name: string;
+  reason: string;
+  running: boolean;
+  /**
+   * 期限、有效期、是否采信、工作日历 Terms, validity, whether civil affairs accept the grade, working days
+   */
+  settings: Json;
+  state: string;
+  valid_from: string;
+  version: number;
 }
 
 export interface JointBooking {
@@ -3311,6 +3487,10 @@ export interface DB {
   death_report: DeathReport;
   default_view: DefaultView;
   demo_region: DemoRegion;
+  disability_assessment: DisabilityAssessment;
+  disability_assessor: DisabilityAssessor;
+  disability_sheet: DisabilitySheet;
+  disability_step: DisabilityStep;
   division_change: DivisionChange;
   division_change_county: DivisionChangeCounty;
   division_change_line: DivisionChangeLine;
@@ -3344,6 +3524,7 @@ export interface DB {
   former_document: FormerDocument;
   former_number: FormerNumber;
   former_residence: FormerResidence;
+  grading_entry: GradingEntry;
   grant_loan: GrantLoan;
   grant_request: GrantRequest;
   grid: Grid;
@@ -3357,6 +3538,8 @@ export interface DB {
   indicator_value: IndicatorValue;
   instrument_record: InstrumentRecord;
   instrument_version: InstrumentVersion;
+  insurance_designation: InsuranceDesignation;
+  insurance_rule: InsuranceRule;
   joint_booking: JointBooking;
   joint_day: JointDay;
   kept_place_rule: KeptPlaceRule;
