@@ -22,6 +22,7 @@ import { makeServe, type ServedEndpoint } from './http/serve.ts'
 import { serveWeb } from './http/web.ts'
 import { indicatorsAtHome, serveIndicators } from './indicators/index.ts'
 import { serveKeptPlaces } from './kept-places/index.ts'
+import { insuranceAtHome, serveInsurance } from './insurance/index.ts'
 import { serveLedger } from './ledger/index.ts'
 import { serveLists } from './lists/index.ts'
 import { serveLocalities } from './localities/index.ts'
@@ -82,6 +83,7 @@ export async function assemble(ground: Ground): Promise<Assembled> {
   serveFamily(serve, ground, (tx) => programmeNames(shelf, tx))
   serveExchange(serve, ground, app)
   serveSurveys(serve)
+  serveInsurance(serve)
   serveHome(serve, ground, [
     peopleAtHome,
     ...familyAtHome,
@@ -91,6 +93,7 @@ export async function assemble(ground: Ground): Promise<Assembled> {
     ...benefitsAtHome,
     ...exchangeAtHome,
     ...surveysAtHome,
+    ...insuranceAtHome,
     grantsAtHome,
   ])
   await serveWeb(app, resolve(import.meta.dirname, '../../web/dist'))

@@ -6,6 +6,7 @@ import type { Erasable } from './db/erasable.ts'
 import { elderTraces as ofDivisionChanges } from './division-changes/index.ts'
 import { elderTraces as ofExchange } from './exchange/index.ts'
 import { elderTraces as ofFamily } from './family/index.ts'
+import { elderTraces as ofInsurance, openDisability } from './insurance/index.ts'
 import { elderTraces as ofLedger } from './ledger/index.ts'
 import { elderTraces as ofLocalities } from './localities/index.ts'
 import { erasableImports } from './people/imports/index.ts'
@@ -21,6 +22,7 @@ export const elderTraces: readonly ElderTrace[] = [
   ...ofBenefits,
   ...ofFamily,
   ...ofSurveys,
+  ...ofInsurance,
   ...ofLedger,
   ...ofPrivacy,
   ...ofDivisionChanges,
@@ -32,6 +34,6 @@ export const elderTraces: readonly ElderTrace[] = [
 
 /** Everything a retention rule stands over. */
 export const erasables: readonly Erasable[] = [
-  erasableFiles(elderTraces, [openAssessment, unsettledPayment]),
+  erasableFiles(elderTraces, [openAssessment, openDisability, unsettledPayment]),
   erasableImports,
 ]

@@ -10,6 +10,7 @@ import { declareExchangeRows } from './exchange/region-rows.ts'
 import { declareFamilyRows } from './family/index.ts'
 import { declareIndicatorRows } from './indicators/region-rows.ts'
 import { declareKeptPlaceRows } from './kept-places/region-rows.ts'
+import { declareInsuranceRows } from './insurance/index.ts'
 import { declareLedgerRows } from './ledger/region-rows.ts'
 import { declareListRows } from './lists/region-rows.ts'
 import { declareLocalityRows } from './localities/region-rows.ts'
@@ -43,6 +44,7 @@ export function declareRowsOfDivisions(shelf: PolicyShelf): void {
   declareBenefitRows(shelf)
   declareFamilyRows()
   declareSurveyRows()
+  declareInsuranceRows()
   declareIndicatorRows()
   declareDataQualityRows()
   declareExchangeRows()

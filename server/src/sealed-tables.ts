@@ -5,6 +5,7 @@ import type { IndexCopy, SealedTable } from './crypto/sealed-table.ts'
 import { sealedTables as exchange } from './exchange/index.ts'
 import { sealedTables as family } from './family/index.ts'
 import { commandTable } from './http/commands.ts'
+import { sealedTables as insurance } from './insurance/index.ts'
 import { sealedTables as lists } from './lists/index.ts'
 import { sealedTables as people, indexCopies as peopleCopies } from './people/index.ts'
 import { sealedTables as surveys } from './surveys/index.ts'
@@ -22,6 +23,7 @@ export const sealedTables: readonly SealedTable[] = [
   ...family,
   ...exchange,
   ...surveys,
+  ...insurance,
 ]
 
 /** Every table that repeats a blind index. */
