@@ -42,6 +42,8 @@ export async function openCase(work: Work, place: Place): Promise<DisabilityCase
 
 async function recordLook(work: Work, held: ReadRow): Promise<void> {
   const { tx, actor } = work
+  // An organisation reads no trail; each of its openings is one.
+  if (scopeOf(actor, 'insurance:read')?.role === 'organisation') return audit(work, 'insurance.looked', subjectOf(held))
   const seen = await tx
     .selectFrom('audit_event')
     .select('id')

@@ -179,6 +179,7 @@ export async function fillWorld(
   await fillGuardianship(owner, { mine, at, who, draw })
   await fillCare(owner, { mine, at, who, draw })
   await fillSurvey(owner, mine)
+  await fillDisability(owner, mine, 'delivered')
   const sealed = Buffer.from('sealed')
   const recorded = { recorded_at: at, recorded_by: who, recorded_by_name: '王' }
   await owner
@@ -413,6 +414,42 @@ async function fillFamily(
       given_at: at,
       given_by: who,
       given_by_name: '王',
+    })
+    .execute()
+}
+
+/** A grade of the insurance; open, it has none yet. */
+export async function fillDisability(
+  owner: Database,
+  mine: { county: string; region: string; elder_id: string },
+  state: 'applied' | 'delivered',
+): Promise<void> {
+  const decided = {
+    grade: 4,
+    decided_on: '2026-02-01',
+    decided_by: who,
+    valid_until: '2028-01-31',
+    delivered_on: '2026-02-02',
+  }
+  await owner
+    .insertInto('disability_assessment')
+    .values({
+      ...mine,
+      ...(state === 'delivered' ? decided : {}),
+      id: newId(at),
+      number: newId(at),
+      state,
+      instrument_id: 'ltci-grade',
+      instrument_version: '2021',
+      rule: '{}',
+      channel: 'counter',
+      applicant_kind: 'self',
+      applicant_name: '某',
+      enrolment: 'resident',
+      application_sealed: Buffer.from('sealed'),
+      applied_on: '2026-01-01',
+      applied_at: at,
+      applied_by: who,
     })
     .execute()
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { newId } from '../../db/ids.ts'
 import { type Client, type TestPlatform, testPlatform } from '../../testing.ts'
 import { elderRecords } from '../merge/records.ts'
-import { fillWorld, type WorldElder } from '../merge/testing.ts'
+import { fillDisability, fillWorld, type WorldElder } from '../merge/testing.ts'
 import { labels } from '../sealed-elder.ts'
 import { layOutPlaces, madeUpNumber, places, registered } from '../testing.ts'
 import { completeTransfer } from './complete.ts'
@@ -41,6 +41,7 @@ const underWay: Readonly<Record<string, string>> = {
   elder_grid: 'true',
   place_resident: 'valid_to is null',
   exchange_finding: `state = 'waiting'`,
+  disability_assessment: `state = 'applied'`,
   survey_respondent: `state in ('to-ask', 'not-met')`,
   survey_proposal: `state = 'proposed'`,
   survey_referral: `state in ('noted', 'passed-on', 'taken-up')`,
@@ -125,6 +126,7 @@ async function countUnderWay(relation: string, { county, id }: WorldElder): Prom
 /** Beside what merges are tried with: what lies open, and sealed values that can be opened. */
 async function fillWhatIsUnderWay({ county, id, region }: WorldElder): Promise<void> {
   const { owner } = platform
+  await fillDisability(owner, { county, region, elder_id: id }, 'applied')
   const { vault } = platform.ground
   const at = platform.clock.now()
   await sql`update place_resident set valid_to = null, left_because = null where elder_id = ${id}`.execute(owner)
