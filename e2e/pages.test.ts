@@ -26,6 +26,8 @@ describe.each([
   'assessor1',
   'coordinator',
   'supervisor',
+  'agency',
+  'agency2',
   'auditor',
   'admin',
   'security',

@@ -124,8 +124,33 @@ export async function addressesOf(account: string, ask: Ask): Promise<PageAddres
         page('assess-item', `/assessments/${mine}/assess?part=B.1`),
         page('assess-summary', `/assessments/${mine}/assess?part=summary`),
         page('instrument', '/instruments/gbt-42195/2022'),
+        page('disability-mine', '/insurance/assessments?mine=true'),
+        page(
+          'disability-sheet',
+          `/insurance/assessments/${await first('/insurance/assessments?limit=1&state=assigned&mine=true')}/sheet`,
+        ),
       ]
     }
+    case 'agency':
+      return [
+        home,
+        page('disability-list', '/insurance/assessments'),
+        page(
+          'disability-decided',
+          `/insurance/assessments/${await first('/insurance/assessments?limit=1&state=delivered')}`,
+        ),
+        page(
+          'disability-blocked',
+          `/insurance/assessments/${await first('/insurance/assessments?limit=1&blocked=true')}`,
+        ),
+        page('disability-apply', '/insurance/assessments/new'),
+        page('grading', '/insurance/grading'),
+        page('insurance-designations', '/insurance/designations'),
+        page('insurance-rules', '/insurance/rules'),
+        page('insurance-rule-new', '/insurance/rules/new'),
+      ]
+    case 'agency2':
+      return [home, page('grading-to-confirm', '/insurance/grading'), page('insurance-rules', '/insurance/rules')]
     case 'coordinator':
       return [
         home,

@@ -113,6 +113,20 @@ export const demoAccounts: readonly Planned[] = [
     region: '360700000000',
     roles: ['supervisor'],
   },
+  {
+    name: 'agency',
+    displayName: '廖海燕',
+    title: '章贡区医疗保障经办中心（长护险）',
+    region: '360702000000',
+    roles: ['insurance-officer'],
+  },
+  {
+    name: 'agency2',
+    displayName: '黄志平',
+    title: '章贡区医疗保障经办中心（复核）',
+    region: '360702000000',
+    roles: ['insurance-approver'],
+  },
 ]
 
 /**

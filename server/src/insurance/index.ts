@@ -1,4 +1,5 @@
 export { sealedTables } from './application.ts'
+export { makeDemoInsurance } from './demo.ts'
 export { elderTraces, openDisability } from './elder-records.ts'
 export { insuranceAtHome } from './home.ts'
 export { declareInsuranceRows } from './region-rows.ts'

@@ -8,6 +8,9 @@ import { newId } from '../db/ids.ts'
 import { madeUpNumber, places, registered } from '../people/testing.ts'
 import type { Client, TestPlatform } from '../testing.ts'
 
+/** Who officiates and who approves. */
+export type Pair = Pick<TestAgency, 'officer' | 'approver'>
+
 /** An agency of two, and organisations it has designated. */
 export interface TestAgency {
   readonly officer: Client
@@ -30,20 +33,20 @@ export async function layOutAgency(
     approver,
     async organisation() {
       const organisation = await county.organisation()
-      await accepted(
-        officer.send('POST', '/insurance/designations', {
-          region: area,
-          organisationId: organisation.id,
-          agreement: '定点〔2026〕1号（虚构）',
-          validFrom: '2026-01-01',
-          validTo: '2028-12-31',
-        }),
-      )
+      await accepted(officer.send('POST', '/insurance/designations', designationOf(organisation.id, area)))
       for (const { client } of organisation.assessors) await mayAssess(platform, client, organisation.id)
       return organisation
     },
   }
 }
+
+export const designationOf = (organisationId: string, region: string) => ({
+  region,
+  organisationId,
+  agreement: '定点〔2026〕1号（虚构）',
+  validFrom: '2026-01-01',
+  validTo: '2028-12-31',
+})
 
 /** Lets an assessor of the register assess for the insurance too. */
 export async function mayAssess(platform: TestPlatform, client: Client, organisationId: string): Promise<void> {
@@ -60,11 +63,7 @@ export async function mayAssess(platform: TestPlatform, client: Client, organisa
     .execute()
 }
 
-export async function runs(
-  { officer, approver }: Pick<TestAgency, 'officer' | 'approver'>,
-  area: string,
-  settings: object = {},
-): Promise<void> {
+export async function runs({ officer, approver }: Pair, area: string, settings: object = {}): Promise<void> {
   const { id } = await accepted<{ id: string }>(
     officer.send('POST', '/insurance/rules', {
       area,
@@ -99,7 +98,7 @@ export const worstSheet = Object.fromEntries(itemsOf(ltci2021).map(({ id }) => [
 
 export async function applied(
   civil: Client,
-  agency: TestAgency,
+  agency: Pair,
   change: object = {},
 ): Promise<{ one: DisabilityCase; elder: { id: string; documentNumber: string } }> {
   const documentNumber = madeUpNumber('19400105')
@@ -110,14 +109,14 @@ export async function applied(
   return { one, elder: { id: elder.id, documentNumber } }
 }
 
-export const review = (agency: TestAgency, one: DisabilityCase, event: string, body: object = {}) =>
+export const review = (agency: Pair, one: DisabilityCase, event: string, body: object = {}) =>
   agency.officer.send('POST', at(one, 'review-steps'), { event, version: one.version, ...body })
-export const decision = (agency: TestAgency, one: DisabilityCase, event: string, body: object = {}) =>
+export const decision = (agency: Pair, one: DisabilityCase, event: string, body: object = {}) =>
   agency.approver.send('POST', at(one, 'decision-steps'), { event, version: one.version, ...body })
-export const asked = (agency: TestAgency, one: DisabilityCase, event: string, body: object = {}) =>
+export const asked = (agency: Pair, one: DisabilityCase, event: string, body: object = {}) =>
   agency.officer.send('POST', at(one, 'applicant-steps'), { event, version: one.version, ...body })
 
-export function assignTo(agency: TestAgency, one: DisabilityCase, organisation: TestOrganisation) {
+export function assignTo(agency: Pair, one: DisabilityCase, organisation: Pick<TestOrganisation, 'id' | 'assessors'>) {
   return agency.officer.send('POST', at(one, 'assignment'), {
     organisationId: organisation.id,
     assessorIds: organisation.assessors.map(({ id }) => id),
@@ -130,7 +129,7 @@ export const handIn = (client: Client, one: DisabilityCase, answers: object, bod
 
 /** From acceptance to two agreeing sheets. */
 export async function assessedBoth(
-  agency: TestAgency,
+  agency: Pair,
   organisation: TestOrganisation,
   one: DisabilityCase,
   answers: object = worstSheet,
@@ -145,7 +144,7 @@ export async function assessedBoth(
 
 /** Confirms entries of the grading table by both, as the platform brings them. */
 export async function confirmEntries(
-  agency: TestAgency,
+  agency: Pair,
   keys: readonly string[],
   area: string = places.zhanggong,
 ): Promise<void> {

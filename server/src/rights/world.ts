@@ -1,13 +1,22 @@
 import { findOffice, goesWith } from '@yinian/core/access/offices.ts'
 import { initialRoles, type RoleId } from '@yinian/core/access/roles.ts'
+import type { DisabilityCase } from '@yinian/core/insurance/api.ts'
 import fc from 'fast-check'
 import { sql } from 'kysely'
-import { assign, confirmed, layOutCounty, type TestCounty } from '../assessments/testing.ts'
+import { assign, confirmed, layOutCounty, type TestCounty, type TestOrganisation } from '../assessments/testing.ts'
 import { decideRun } from '../benefits/index.ts'
 import { newId } from '../db/ids.ts'
 import { runComparison } from '../exchange/index.ts'
 import { ok, openDepartment, switchedOn, wantedConnector } from '../exchange/testing.ts'
 import { ofRelative, opened, personFor } from '../family/testing.ts'
+import {
+  application,
+  assignTo as assignDisability,
+  confirmEntries,
+  designationOf,
+  review,
+  runs,
+} from '../insurance/testing.ts'
 import { checkImport } from '../people/imports/index.ts'
 import { uploadList } from '../people/imports/testing.ts'
 import { madeUpNumber, places, registered } from '../people/testing.ts'
@@ -104,6 +113,7 @@ export async function layOutWorld(platform: TestPlatform, seed: number): Promise
   }
   await layOutExchange(platform, maker, everybody)
   await askInSurveys(platform, maker)
+  await gradeDisability(platform, maker, first, elders)
   const persons = await openAccounts(platform, maker, elders, seed)
   everybody.push(...persons.map(({ client }) => client))
   return { platform, county, maker, everybody, organisations: organisations.map(({ id }) => id), persons }
@@ -166,6 +176,32 @@ async function askInSurveys(platform: TestPlatform, maker: Client): Promise<void
         outcome: 'asked',
         answers,
       })
+  }
+}
+
+/** The insurance runs in two counties of two cities; one case is in the hands of an organisation. */
+async function gradeDisability(
+  platform: TestPlatform,
+  maker: Client,
+  organisation: TestOrganisation,
+  elders: readonly { readonly id: string; readonly region: string }[],
+): Promise<void> {
+  const approver = await withGrants(platform, [{ role: 'insurance-approver', place: '000000000000' }])
+  const agency = { officer: maker, approver }
+  for (const area of [places.zhanggong, elsewhere.county]) {
+    await runs(agency, area)
+    await confirmEntries(agency, ['cell/3/3'], area)
+  }
+  await ok(maker.send('POST', '/insurance/designations', designationOf(organisation.id, places.zhanggong)))
+  const [here] = elders.filter(({ region }) => region.startsWith('360702'))
+  const [there] = elders.filter(({ region }) => region.startsWith('360802'))
+  for (const elder of [here, there]) {
+    if (!elder) continue
+    const body = { ...application, county: elder.region.slice(0, 6), elderId: elder.id }
+    const one = (await ok(maker.send('POST', '/insurance/assessments', body))) as DisabilityCase
+    if (elder !== here) continue
+    const taken = (await ok(review(agency, one, 'accept'))) as DisabilityCase
+    await ok(assignDisability(agency, taken, organisation))
   }
 }
 

@@ -14,6 +14,7 @@ import { makeDemoExchange } from './demo-exchange.ts'
 import { makeDemoFamily } from './demo-family.ts'
 import { makeDemoHistory } from './demo-history.ts'
 import { makeDemoPlaces } from './demo-places.ts'
+import { letDemoInsuranceRun } from './demo-insurance.ts'
 
 /** What a new installation needs before anybody can sign in; everything here is left alone once it exists. */
 export async function loadFirstData(ground: Ground, ownerUrl: string, config: Config): Promise<void> {
@@ -44,6 +45,7 @@ export async function loadFirstData(ground: Ground, ownerUrl: string, config: Co
       await makeDemoClasses(ground, owner)
       await makeDemoFamily(ground, owner, config)
       await makeDemoPlaces(ground, owner)
+      await letDemoInsuranceRun(ground, owner)
     }
   } finally {
     await owner.end()

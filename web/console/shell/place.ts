@@ -9,6 +9,7 @@ export const groups = {
   checking: { zh: '核实', en: 'Checking' },
   care: { zh: '关爱', en: 'Care' },
   assessments: { zh: '评估', en: 'Assessment' },
+  insurance: { zh: '长护险', en: 'Long-term care insurance' },
   benefits: { zh: '待遇', en: 'Benefits' },
   oversight: { zh: '监督', en: 'Oversight' },
   system: { zh: '系统', en: 'System' },
