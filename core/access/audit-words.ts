@@ -64,6 +64,17 @@ export const subjectTypes: Readonly<Record<string, Text>> = {
 /** What the details of audit events are called. */
 export const detailWords: Readonly<Record<string, Text>> = {
   standsAs: { zh: '身份', en: 'As' },
+  objected: { zh: '所异议的结论', en: 'Grade objected to' },
+  papers: { zh: '材料', en: 'Papers' },
+  grade: { zh: '失能等级', en: 'Grade' },
+  refusal: { zh: '不予受理情形', en: 'Why not accepted' },
+  differing: { zh: '不一致项数', en: 'Items that differ' },
+  entry: { zh: '分级表的格', en: 'Entry of the table' },
+  value: { zh: '值', en: 'Value' },
+  clause: { zh: '条款', en: 'Clause' },
+  running: { zh: '是否开展', en: 'Runs' },
+  validFrom: { zh: '自', en: 'From' },
+  version: { zh: '版本', en: 'Version' },
   channel: { zh: '渠道', en: 'Channel' },
   askedAs: { zh: '由谁提出', en: 'Asked by' },
   added: { zh: '新增权限', en: 'Newly allowed' },

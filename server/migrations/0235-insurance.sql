@@ -22,6 +22,7 @@ create table insurance_rule (
   constraint insurance_rule_two_people check (decided_by is null or decided_by <> proposed_by)
 );
 comment on table insurance_rule is '长护险地区规则：是否开展、自何时、依据何文件；一地一份，分版本 Whether the insurance runs in a division, since when and on which document, by version';
+comment on column insurance_rule.running is '是否开展 Whether the insurance runs there';
 comment on column insurance_rule.settings is '期限、有效期、是否采信、工作日历 Terms, validity, whether civil affairs accept the grade, working days';
 
 create table grading_entry (
@@ -69,6 +70,7 @@ create table insurance_designation (
   constraint insurance_designation_ended check ((ended_on is null) = (end_reason is null))
 );
 comment on table insurance_designation is '定点评估机构：与经办机构的协议 Assessment organisations designated by the agency, with the agreement';
+comment on column insurance_designation.agreement is '定点协议编号 Number of the agreement';
 create index insurance_designation_region on insurance_designation (region, id);
 create index insurance_designation_organisation on insurance_designation (organisation_id, region);
 
@@ -126,6 +128,12 @@ create table disability_assessment (
   constraint disability_assessment_evidence check ((evidence_on is null) = (evidence_by is null) and (evidence_on is null or decided_on is not null))
 );
 comment on table disability_assessment is '长护险失能等级评估：一次申请到评定 One disability-grade assessment for long-term care insurance';
+comment on column disability_assessment.applicant_kind is '谁来申请 Who applied: the insured, a relative, a guardian or somebody appointed';
+comment on column disability_assessment.applicant_name is '申请人或代办人姓名 Name of who applied';
+comment on column disability_assessment.enrolment is '参保情况 Whether and as what enrolled';
+comment on column disability_assessment.refusal is '不予受理的情形 Why it was not accepted';
+comment on column disability_assessment.concluded_on is '提出结论之日 Day of the conclusion';
+comment on column disability_assessment.delivered_how is '送达方式 How the decision was delivered';
 comment on column disability_assessment.rule is '办理所依据的地区规则 The region''s rule it goes by, kept with it';
 comment on column disability_assessment.application_sealed is '申请内容（加密）：自评、失能起始、材料、联系电话 What was applied with, sealed JSON: health data and a telephone';
 comment on column disability_assessment.handled_by is '受理、提出结论、公示的人，不得评定 Accounts that accepted, concluded or announced; none of them decides';

@@ -995,7 +995,13 @@ export interface DemoRegion {
 }
 
 export interface DisabilityAssessment {
+  /**
+   * 谁来申请 Who applied: the insured, a relative, a guardian or somebody appointed
+   */
   applicant_kind: string;
+  /**
+   * 申请人或代办人姓名 Name of who applied
+   */
   applicant_name: string;
   /**
    * 申请内容（加密）：自评、失能起始、材料、联系电话 What was applied with, sealed JSON: health data and a telephone
@@ -1009,6 +1015,9 @@ export interface DisabilityAssessment {
    */
   carried_from: Generated<string>;
   channel: string;
+  /**
+   * 提出结论之日 Day of the conclusion
+   */
   concluded_on: string | null;
   /**
    * 结论及所依据的分段和组合 The grade as concluded and the entries it rests on; official only once decided
@@ -1018,10 +1027,16 @@ export interface DisabilityAssessment {
   decided_by: string | null;
   decided_by_name: string | null;
   decided_on: string | null;
+  /**
+   * 送达方式 How the decision was delivered
+   */
   delivered_how: string | null;
   delivered_on: string | null;
   due_on: string | null;
   elder_id: string;
+  /**
+   * 参保情况 Whether and as what enrolled
+   */
   enrolment: string;
   evidence_by: string | null;
   evidence_by_name: string | null;
@@ -1049,6 +1064,9 @@ export interface DisabilityAssessment {
   organisation_id: string | null;
   organisation_name: string | null;
   phone_masked: Generated<string>;
+  /**
+   * 不予受理的情形 Why it was not accepted
+   */
   refusal: string | null;
   region: string;
   /**
@@ -2270,6 +2288,9 @@ export interface InstrumentVersion {
 }
 
 export interface InsuranceDesignation {
+  /**
+   * 定点协议编号 Number of the agreement
+   */
   agreement: string;
   county: string;
   end_reason: string | null;
@@ -2298,6 +2319,9 @@ export interface InsuranceRule {
   proposed_by: string;
   proposed_by_name: string;
   reason: string;
+  /**
+   * 是否开展 Whether the insurance runs there
+   */
   running: boolean;
   /**
    * 期限、有效期、是否采信、工作日历 Terms, validity, whether civil affairs accept the grade, working days

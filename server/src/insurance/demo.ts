@@ -115,7 +115,7 @@ function someElders(ground: Ground, region: string, cast: InsuranceCast): Promis
       .where('region', '>=', from)
       .where('region', '<=', to)
       .where('state', '=', 'active')
-      .where('ability_level', '>=', 2)
+      .orderBy('ability_level', (order) => order.desc().nullsLast())
       .orderBy('id')
       .limit(5)
       .execute(),

@@ -5,6 +5,7 @@ import { useLanguage, useTexts } from '../../language/language.ts'
 import { Panel } from '../parts/page-head.tsx'
 import { StatusChip } from '../parts/status-chip.tsx'
 import { gradeName } from './chips.tsx'
+import './insurance.css'
 import { texts } from './texts.ts'
 
 /** What follows from the sheets, by which entries of the table, and whether these are confirmed. */
@@ -27,7 +28,7 @@ export function ConclusionPanel({ one }: { one: DisabilityCase }): ReactNode {
       )}
       {conclusion.changed && <p className="note-box">{t.changedTable}</p>}
       <div className="twin">
-        <table className="plain-table">
+        <table className="insured">
           <caption className="unseen">{t.restsOn}</caption>
           <thead>
             <tr>

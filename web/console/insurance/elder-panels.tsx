@@ -11,6 +11,7 @@ import { Panel } from '../parts/page-head.tsx'
 import { StatusChip } from '../parts/status-chip.tsx'
 import type { ElderPanel } from '../people/elder-panels.ts'
 import { useMay } from '../shell/me.tsx'
+import './insurance.css'
 import { texts } from './texts.ts'
 
 type Beside = ReplyOf<typeof getElderDisability>
@@ -42,7 +43,7 @@ function BothResults({ elder, beside }: { elder: ElderFile; beside: Beside }): R
   return (
     <>
       <div className="twin">
-        <table className="plain-table">
+        <table className="insured">
           <caption className="unseen">{t.beside}</caption>
           <thead>
             <tr>

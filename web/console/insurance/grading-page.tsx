@@ -14,6 +14,7 @@ import { RegionField } from '../parts/region-field.tsx'
 import { StatusChip } from '../parts/status-chip.tsx'
 import { May, useMay, useMe } from '../shell/me.tsx'
 import { useValue } from './chips.tsx'
+import './insurance.css'
 import { GradingTable } from './grading-table.tsx'
 import { ProposeDialog } from './propose-dialog.tsx'
 import { texts } from './texts.ts'
@@ -90,7 +91,7 @@ function Whole({ grading }: { grading: Grading }): ReactNode {
         {grading.waiting.length === 0 ? (
           <p className="faded small">{t.noWaiting}</p>
         ) : (
-          <ul className="looks">
+          <ul className="names">
             {grading.waiting.map((one) => (
               <li key={one.id} className="small">
                 <Link to={`/insurance/assessments/${one.county}/${one.id}`}>{one.number}</Link>
@@ -168,7 +169,7 @@ function History({ rows }: { rows: readonly Proposal[] }): ReactNode {
   const shown = useValue()
   return (
     <div className="twin">
-      <table className="plain-table">
+      <table className="insured">
         <thead>
           <tr>
             <th scope="col">{t.item}</th>

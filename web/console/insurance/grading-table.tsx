@@ -27,7 +27,7 @@ export function GradingTable(props: TableProps): ReactNode {
     <>
       <h3>{t.bands}</h3>
       <div className="twin">
-        <table className="plain-table grading">
+        <table className="insured grading">
           <caption className="unseen">{t.bands}</caption>
           <thead>
             <tr>
@@ -54,7 +54,7 @@ export function GradingTable(props: TableProps): ReactNode {
       <h3>{t.cells}</h3>
       <p className="faded small">{t.cellsHint}</p>
       <div className="twin">
-        <table className="plain-table grading">
+        <table className="insured grading">
           <caption className="unseen">{t.cells}</caption>
           <thead>
             <tr>
@@ -92,6 +92,7 @@ function Cell({ entry, chosen, toggle }: TableProps & { entry: Entry | undefined
   const value = shown(entry.value)
   return (
     <td>
+      <span className="only-narrow small faded">{say(entry.name)}</span>
       <div className="grading-value">
         {toggle && (
           <Checkbox

@@ -36,7 +36,7 @@ export function SheetsPanel({ one }: { one: DisabilityCase }): ReactNode {
                       {sheet.assessorName} · <DayText day={sheet.visitedOn} />
                     </th>
                   ))}
-                  <th scope="col">{t.state}</th>
+                  {one.differing.length > 0 && <th scope="col">{t.state}</th>}
                 </tr>
               </thead>
               <tbody>
@@ -50,7 +50,9 @@ export function SheetsPanel({ one }: { one: DisabilityCase }): ReactNode {
                         {sheet.answers[item.id] ?? '—'} / {item.max}
                       </td>
                     ))}
-                    <td>{one.differing.includes(item.id) && <StatusChip tone="bad">{t.differs}</StatusChip>}</td>
+                    {one.differing.length > 0 && (
+                      <td>{one.differing.includes(item.id) && <StatusChip tone="bad">{t.differs}</StatusChip>}</td>
+                    )}
                   </tr>
                 ))}
               </tbody>
