@@ -4,7 +4,7 @@ export const texts = phrases({
   assessments: { zh: '失能等级评估', en: 'Disability grades' },
   listHint: {
     zh: '长护险按医保办发〔2021〕37号单独评估，与民政能力评估不换算。',
-    en: 'The insurance grades by an instrument of its own (医保办发〔2021〕37号); nothing is converted into or from the ability assessment.',
+    en: 'The insurance grades by an instrument of its own (notice no. 37 of 2021); nothing is converted into or from the ability assessment.',
   },
   search: { zh: '姓名或编号', en: 'Name or number' },
   state: { zh: '状态', en: 'State' },
@@ -201,7 +201,7 @@ export const texts = phrases({
   none: { zh: '没有已评定的失能等级', en: 'No grade was decided' },
   regionOff: { zh: '本地没有开展长护险', en: 'The insurance does not run here' },
   beside: { zh: '与能力评估对照', en: 'Beside the ability assessment' },
-  insuranceGrade: { zh: '长护险失能等级（医保办发〔2021〕37号）', en: 'Disability grade (医保办发〔2021〕37号)' },
+  insuranceGrade: { zh: '长护险失能等级（医保办发〔2021〕37号）', en: 'Disability grade (notice no. 37 of 2021)' },
   abilityLevel: { zh: '能力等级（GB/T 42195-2022）', en: 'Ability level (GB/T 42195-2022)' },
   result: { zh: '结果', en: 'Result' },
   resultOn: { zh: '日期', en: 'Day' },
