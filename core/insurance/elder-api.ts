@@ -52,7 +52,7 @@ export const getElderDisability = endpoint({
     agreement: classified('assessment', Type.Enum(['agrees', 'near', 'differs', 'one-only']), 'one-only'),
     says: classified('assessment', orNull(TextSchema)),
     /** That neither is converted into the other. */
-    note: TextSchema,
+    noConversion: TextSchema,
     withheld: WithheldClasses,
   }),
   problems: [notFound],

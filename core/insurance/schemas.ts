@@ -42,7 +42,10 @@ export const applicationFields = {
   disabledSince: CalendarDay,
   papers: Type.Array(Paper, { maxItems: 5, uniqueItems: true }),
 }
-export const Application = Type.Object(applicationFields)
+export const Application = Type.Object({
+  ...applicationFields,
+  selfAssessmentNote: classified('notes', Type.String(), ''),
+})
 export type Application = Static<typeof Application>
 
 /** One line of the list. */

@@ -62,7 +62,7 @@ export async function readElderGrade(work: Work, place: Place): Promise<ReplyOf<
         : null,
     agreement,
     says: { ...says },
-    note: { ...noConversion },
+    noConversion: { ...noConversion },
   }
 }
 

@@ -13,8 +13,8 @@ import { makeDemoClasses } from './demo-classes.ts'
 import { makeDemoExchange } from './demo-exchange.ts'
 import { makeDemoFamily } from './demo-family.ts'
 import { makeDemoHistory } from './demo-history.ts'
-import { makeDemoPlaces } from './demo-places.ts'
 import { letDemoInsuranceRun } from './demo-insurance.ts'
+import { makeDemoPlaces } from './demo-places.ts'
 
 /** What a new installation needs before anybody can sign in; everything here is left alone once it exists. */
 export async function loadFirstData(ground: Ground, ownerUrl: string, config: Config): Promise<void> {

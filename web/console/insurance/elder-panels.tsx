@@ -84,7 +84,7 @@ function BothResults({ elder, beside }: { elder: ElderFile; beside: Beside }): R
           <strong>{say(beside.says)}</strong>
         </p>
       )}
-      <p className="faded small">{say(beside.note)}</p>
+      <p className="faded small">{say(beside.noConversion)}</p>
       {beside.conclusions.map((one) => (
         <Evidence key={one.id} elder={elder} one={one} accepts={beside.acceptsEvidence} />
       ))}
