@@ -50,7 +50,10 @@ afterAll(() => world.platform.close())
 /** What is named beside what one may read, where, and why that is no leak. */
 const references: Readonly<Record<string, readonly [where: RegExp, why: string]>> = {
   account: [/./, 'who did something is named beside what was done'],
-  assessor: [/^\/(assessments|insurance\/assessments|audit-events)/, 'who assessed is named on the assessment and in what happened to it'],
+  assessor: [
+    /^\/(assessments|insurance\/assessments|audit-events)/,
+    'who assessed is named on the assessment and in what happened to it',
+  ],
   session: [/./, 'one’s own'],
   benefit_run: [/^\/elders\/[^/]+\/payments/, 'a payment says by number in which run of the county it was made'],
   benefit_payment: [
