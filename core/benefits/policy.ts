@@ -186,6 +186,11 @@ export function amountsOf({ amount }: Pick<Policy, 'amount'>): readonly AmountPa
   return [{ ...amount, when: null }]
 }
 
+/** Whether somebody could be due an amount that nobody has set: such a programme is shown, and not paid. */
+export function hasUnsetAmount(policy: Pick<Policy, 'amount'>): boolean {
+  return amountsOf(policy).some(({ fen }) => fen === null)
+}
+
 /** A source as it reads in each language; a citation reads the same in both. */
 export function sourceText(source: PolicySource): { readonly zh: string; readonly en: string } {
   return typeof source === 'string' ? { zh: source, en: source } : source

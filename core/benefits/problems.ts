@@ -24,6 +24,14 @@ export const notPayable = defineProblem('benefits.not-payable', 409, {
   zh: '批次审批通过后才能下载发放文件',
   en: 'The payment file exists only after the run is approved',
 })
+export const amountUnset = defineProblem('benefits.amount-unset', 422, {
+  zh: '“{programme}”还有没有设定的金额，请先由本地发布补充政策',
+  en: 'An amount of “{programme}” is not set; publish a local policy that sets it first',
+})
+export const notPaidInCash = defineProblem('benefits.not-paid-in-cash', 422, {
+  zh: '“{programme}”不发现金，凭额度消费',
+  en: '“{programme}” is spent with providers, not paid out in cash',
+})
 export const monthNotPayable = defineProblem('benefits.month-not-payable', 422, {
   zh: '不能为尚未开始的月份编制批次',
   en: 'A run cannot be drafted for a month that has not begun',

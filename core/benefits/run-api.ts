@@ -50,7 +50,13 @@ export const draftRun = endpoint({
   summary: { zh: '编制发放批次', en: 'Draft a payment run' },
   body: Type.Object({ county: County, programme: Type.String({ maxLength: 60 }), month: MonthString }),
   reply: BenefitRun,
-  problems: [problems.policyNotFound, problems.runExists, problems.monthNotPayable],
+  problems: [
+    problems.policyNotFound,
+    problems.amountUnset,
+    problems.notPaidInCash,
+    problems.runExists,
+    problems.monthNotPayable,
+  ],
 })
 
 export const getRun = endpoint({

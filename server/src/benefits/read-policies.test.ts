@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { decide } from '@yinian/core/benefits/decide.ts'
+import { type FactRow, factRow } from '@yinian/core/benefits/facts.ts'
 import { expect, it } from 'vitest'
 import { readPolicyText } from './read-policies.ts'
 import { policyFolder, shippedPolicies } from './shipped-policies.ts'
@@ -15,9 +17,55 @@ const lineOf = (part: string) => text.slice(0, text.indexOf(part)).split('\n').l
 it('the published policies are in force for every division below them, by month', () => {
   const policies = shippedPolicies()
   const codes = (region: string, month: string) => policies.inForce(region, month).map(({ policy }) => policy.programme)
-  expect(codes('360702007001', '2026-11')).toEqual(['old-age-allowance', 'tekun-nursing-allowance'])
+  const national = ['consumption-voucher', 'nursing-subsidy', 'old-age-allowance', 'service-subsidy']
+  expect(codes('360702007001', '2026-11')).toEqual([...national, 'tekun-nursing-allowance'])
   expect(codes('360702007001', '2019-12')).toEqual(['old-age-allowance'])
-  expect(codes('360800000000', '2026-11')).toEqual([])
+  expect(codes('360800000000', '2026-11')).toEqual(national)
+})
+
+it('each place pays what its own level or the nearest above it lays down', () => {
+  const policies = shippedPolicies()
+  const paid = (region: string, programme: string, known: Partial<FactRow>) => {
+    const compiled = policies.find(programme, region, '2026-11')
+    if (!compiled) throw new Error(`${programme} is in force`)
+    const found = decide(compiled, factRow({ 户籍地: region, 居住地: region, 在世: true, ...known }), '2026-11')
+    return found.due ? found.fen : found.unset ? 'unset' : found.because
+  }
+  const allowance = (region: string, age: number) => paid(region, 'old-age-allowance', { 年龄: age })
+  expect([allowance('360702001001', 85), allowance('130102001001', 85), allowance('130102001001', 100)]).toEqual([
+    10000,
+    'unset',
+    30000,
+  ])
+  expect([allowance('410802001001', 85), allowance('410802001001', 95), allowance('623001001001', 85)]).toEqual([
+    'unset',
+    20000,
+    2500,
+  ])
+  expect(allowance('450102001001', 85)).toBe('unset')
+  const poor = { 年龄: 82, 特困: false, 低保: true, 低收入: false }
+  expect(paid('360702001001', 'service-subsidy', poor)).toBe(5000)
+  expect(paid('360702001001', 'service-subsidy', { ...poor, 年龄: 79 })).toEqual(['age-60'])
+  expect(paid('130102001001', 'service-subsidy', poor)).toBe('unset')
+  const disabled = { ...poor, 能力等级: 3, 领取重残护理补贴: false }
+  expect(paid('360702001001', 'nursing-subsidy', disabled)).toBe(5000)
+  expect(paid('360702001001', 'nursing-subsidy', { ...disabled, 领取重残护理补贴: true })).toEqual([
+    'no-disability-nursing',
+  ])
+  expect(paid('360702001001', 'consumption-voucher', disabled)).toBe(80000)
+})
+
+it('a policy of a lower level names the division that each of its statements comes from', () => {
+  const policy = shippedPolicies().find('nursing-subsidy', '360702001001', '2026-11')?.policy
+  expect(policy?.region).toBe('360000000000')
+  expect(policy?.who.map(({ clause, from }) => [clause, from ?? 'own'])).toEqual([
+    ['registered', 'own'],
+    ['age-60', '000000000000'],
+    ['in-difficulty', 'own'],
+    ['cannot-care', '000000000000'],
+    ['alive', '000000000000'],
+    ['no-disability-nursing', 'own'],
+  ])
 })
 
 it('a fault in a rule is named with the line and column where it stands in the file', () => {

@@ -1,4 +1,5 @@
 import { partiesTo } from '@yinian/core/access/actor.ts'
+import { hasUnsetAmount, type Policy } from '@yinian/core/benefits/policy.ts'
 import * as problems from '@yinian/core/benefits/problems.ts'
 import type { draftRun, holdPayments } from '@yinian/core/benefits/run-api.ts'
 import type { BenefitRun } from '@yinian/core/benefits/run-schemas.ts'
@@ -39,8 +40,8 @@ export async function draftRunOf(work: Work, policies: Policies, asked: BodyOf<t
   if (!coversCounty(actor, 'benefits:draft', county)) throw notFound({ at: '/county' })
   if (month > monthOf(actor.today)) throw problems.monthNotPayable({ at: '/month' })
   const compiled = policies.find(programme, region, month)
-  if (!compiled)
-    throw problems.policyNotFound({ at: '/programme', values: { programme: policies.nameOf(programme).zh } })
+  if (!compiled) throw problems.policyNotFound({ at: '/programme', values: { programme: policies.nameOf(programme) } })
+  requirePayable(compiled.policy)
   const earlier = await tx
     .selectFrom('benefit_run')
     .select('id')
@@ -80,6 +81,12 @@ export async function draftRunOf(work: Work, policies: Policies, asked: BodyOf<t
   return run
 }
 
+function requirePayable(policy: Policy): void {
+  const values = { programme: policy.name }
+  if (policy.kind !== 'cash') throw problems.notPaidInCash({ at: '/programme', values })
+  if (hasUnsetAmount(policy)) throw problems.amountUnset({ at: '/programme', values })
+}
+
 /** Decides everybody again, by the policy in force now. */
 export async function checkAgain(
   work: Work,
@@ -91,7 +98,8 @@ export async function checkAgain(
   const run = await lockRun(tx, place, version)
   stateAfter(run, 'check', actor)
   const compiled = policies.find(run.programme, run.region, run.month)
-  if (!compiled) throw problems.policyNotFound({ values: { programme: policies.nameOf(run.programme).zh } })
+  if (!compiled) throw problems.policyNotFound({ values: { programme: policies.nameOf(run.programme) } })
+  requirePayable(compiled.policy)
   const related = keepRelated(run.programme, policies.related(run.region, run.month))
   await tx
     .updateTable('benefit_run')

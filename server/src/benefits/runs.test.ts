@@ -297,7 +297,8 @@ describe('who is paid', () => {
       [true, true, true, false].map((_, at) => at !== 3),
     )
     const july = await ok(officer.get(`/elders/${li.id}/entitlements?month=2026-07`))
-    expect(july.rows[0].reading.decision).toEqual({ due: false, because: ['age-80'], unknown: [] })
+    const at79 = july.rows.find((row: { programme: string }) => row.programme === allowance)
+    expect(at79.reading.decision).toEqual({ due: false, because: ['age-80'], unknown: [] })
   })
 
   it('is told apart from who cannot be told, by the name of the missing fact', async () => {
@@ -450,10 +451,29 @@ describe('what a payment rests on', () => {
   })
 })
 
+describe('a programme that cannot be paid', () => {
+  it('because nobody has set its amount, or because it is spent and not paid, has no run', async () => {
+    const draft = async (programme: string, of = county, client = officer) =>
+      (await client.send('POST', '/benefits/runs', { county: of, programme, month: '2026-10' })).json()
+    expect(await draft('consumption-voucher')).toMatchObject({ code: 'benefits.not-paid-in-cash', at: '/programme' })
+    const elsewhere = await platform.signedIn('civil-affairs-officer', '130102000000')
+    expect(await draft('old-age-allowance', '130102', elsewhere)).toMatchObject({
+      code: 'benefits.amount-unset',
+      message: { zh: '“高龄津贴”还有没有设定的金额，请先由本地发布补充政策' },
+    })
+  })
+})
+
 describe('the public', () => {
   it('reads the programmes and works out benefits without an account', async () => {
     const programmes = await platform.app.inject({ url: `/api/benefits/programmes?region=${places.village}` })
-    expect(programmes.json().rows.map((row: { programme: string }) => row.programme)).toEqual([allowance, nursing])
+    expect(programmes.json().rows.map((row: { programme: string }) => row.programme)).toEqual([
+      'consumption-voucher',
+      'nursing-subsidy',
+      allowance,
+      'service-subsidy',
+      nursing,
+    ])
     const answer = await platform.app.inject({
       method: 'POST',
       url: '/api/benefits/calculation',

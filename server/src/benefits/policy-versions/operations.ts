@@ -1,5 +1,6 @@
 import { type Actor, scopeOf } from '@yinian/core/access/actor.ts'
 import type { PolicyDocument } from '@yinian/core/benefits/layers.ts'
+import { hasUnsetAmount } from '@yinian/core/benefits/policy.ts'
 import type * as api from '@yinian/core/benefits/policy-api.ts'
 import { type PolicyEvent, type PolicyState, policyProcedure } from '@yinian/core/benefits/policy-procedure.ts'
 import * as problems from '@yinian/core/benefits/problems.ts'
@@ -142,8 +143,8 @@ function requireWhole(policies: Policies, row: VersionRow): void {
     })
   }
   if (isRelations(document) || effective === null) return
-  const isUnset = JSON.stringify(effective.amount).includes('"fen":null')
-  if (!hasExamples(effective, isUnset)) throw problems.policyWithoutExamples({ at: '/document/examples' })
+  if (!hasExamples(effective, hasUnsetAmount(effective)))
+    throw problems.policyWithoutExamples({ at: '/document/examples' })
 }
 
 /** Published versions below that build upon this one have to hold upon it as they held before. */
