@@ -1,9 +1,13 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { shellOfBuild } from './shell-of-build.ts'
 
 /** Each entry is a folder with an index.html of its own and is served under its name. */
-const entries = ['console', 'family'] as const
+const entries = ['console', 'family', 'field'] as const
+
+/** The server puts the nonce of each answer in its place (server/src/http/web.ts). */
+const cspNonce = 'nonce-of-this-answer'
 
 /** Any address below an entry is that entry's page; its router does the rest. */
 function entryPages(): Plugin {
@@ -23,10 +27,9 @@ function entryPages(): Plugin {
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), entryPages()],
+  plugins: [react(), entryPages(), shellOfBuild(cspNonce)],
   appType: 'mpa',
-  // The server puts the nonce of each answer in its place (server/src/http/web.ts).
-  html: { cspNonce: 'nonce-of-this-answer' },
+  html: { cspNonce },
   build: {
     outDir: resolve(import.meta.dirname, 'dist'),
     emptyOutDir: true,
@@ -34,8 +37,13 @@ export default defineConfig({
     // ECharts is the one chunk above the default warning; it is only fetched by pages that draw.
     chunkSizeWarningLimit: 800,
     rolldownOptions: {
-      input: Object.fromEntries(entries.map((name) => [name, resolve(import.meta.dirname, name, 'index.html')])),
+      input: {
+        ...Object.fromEntries(entries.map((name) => [name, resolve(import.meta.dirname, name, 'index.html')])),
+        worker: resolve(import.meta.dirname, 'field/worker.ts'),
+      },
       output: {
+        // A service worker has one address for ever, beside the pages it answers for.
+        entryFileNames: ({ name }) => (name === 'worker' ? 'field/worker.js' : 'assets/[name]-[hash].js'),
         codeSplitting: {
           groups: [
             { name: 'echarts', test: /node_modules[\\/](echarts|zrender)[\\/]/, priority: 30 },

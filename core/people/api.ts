@@ -9,10 +9,12 @@ import { dataClassIds } from '../privacy/data-classes.ts'
 import { withheldByRule } from '../privacy/problems.ts'
 import { RegionCode } from '../regions/code.ts'
 import { possiblySame } from './one-person-problems.ts'
+import { DayString, DocumentNumber, PersonName, Telephone } from './particulars.ts'
 import * as problems from './problems.ts'
 import { readElderSearch } from './search.ts'
 
-export const DayString = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'legal day, Asia/Shanghai' })
+export { DayString }
+
 const Sex = Type.Union([Type.Literal('male'), Type.Literal('female')])
 const State = Type.Union([Type.Literal('active'), Type.Literal('moved-out'), Type.Literal('died')])
 const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()])
@@ -274,14 +276,14 @@ export const Another = Type.Object({
 export type Another = Static<typeof Another>
 
 export const NewElder = Type.Object({
-  name: Type.String({ minLength: 1, maxLength: 60 }),
+  name: PersonName,
   documentType: DocumentType,
-  documentNumber: Type.String({ minLength: 4, maxLength: 30 }),
+  documentNumber: DocumentNumber,
   /** Read from a resident identity number when absent. */
   sex: Type.Optional(Sex),
   birth: Type.Optional(DayString),
   ethnicity: Type.Optional(Type.String({ maxLength: 20 })),
-  phone: Type.Optional(Type.String({ maxLength: 30 })),
+  phone: Type.Optional(Telephone),
   region: RegionCode,
   registeredRegion: Type.Optional(RegionCode),
   address: Type.Optional(Address),

@@ -2,12 +2,12 @@ import { type Static, Type } from 'typebox'
 import { Id, Instant, TextSchema } from '../access/api.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { notFound } from '../http/problems.ts'
-import { DayString, NewElder } from '../people/api.ts'
+import { DayString, DocumentNumber, PersonName, Telephone } from '../people/particulars.ts'
 import * as people from '../people/problems.ts'
 import { classified, WithheldClasses } from '../privacy/classified.ts'
 import { RegionCode } from '../regions/code.ts'
-import { CountyPlace, SurveyList } from './api.ts'
 import { type Outcome, outcomes, type RespondentState, respondentStates } from './campaigns.ts'
+import { CountyPlace, SurveyList } from './lists-api.ts'
 import * as problems from './problems.ts'
 
 const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()])
@@ -148,9 +148,9 @@ export const recordFound = endpoint({
   body: Type.Object({
     id: Id,
     person: Type.Object({
-      name: NewElder.properties.name,
-      documentNumber: NewElder.properties.documentNumber,
-      phone: NewElder.properties.phone,
+      name: PersonName,
+      documentNumber: DocumentNumber,
+      phone: Type.Optional(Telephone),
     }),
   }),
   reply: Type.Object({

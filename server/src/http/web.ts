@@ -7,11 +7,13 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { noncePlace, pagePolicy } from './content-policy.ts'
 
 const page = 'console/index.html'
-const familyPage = 'family/index.html'
+/** Entries of their own: for elders and relatives, and for whoever works at the door. */
+const plainEntries = ['family', 'field']
 
 /**
  * Serves the built pages; an address that is neither a file nor an endpoint opens the console, which knows its own routes;
- * below /family the pages of elders and relatives.
+ * below the name of another entry, that one. A file that is not there is none: the page of a build taken for its script
+ * would be kept by a browser.
  */
 export async function serveWeb(app: FastifyInstance, folder: string): Promise<void> {
   const built = existsSync(folder)
@@ -20,7 +22,7 @@ export async function serveWeb(app: FastifyInstance, folder: string): Promise<vo
       root: folder,
       index: false,
       wildcard: false,
-      globIgnore: [page, familyPage],
+      globIgnore: [page, ...plainEntries.map(pageOf)],
       setHeaders(reply, path) {
         const lasting = path.includes(join('/', 'assets', '/'))
         reply.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache')
@@ -29,16 +31,22 @@ export async function serveWeb(app: FastifyInstance, folder: string): Promise<vo
   }
   const read = (file: string): string => (built ? readFileSync(join(folder, file), 'utf8') : '')
   const written = read(page)
-  const ofFamily = read(familyPage)
+  const plain = new Map(plainEntries.map((name) => [name, read(pageOf(name))]))
   app.get('/', { schema: { hide: true } }, (_request, reply) => reply.redirect('/console/'))
+  // A service worker answers for what lies below its folder, and /field is not below /field/.
+  app.get('/field', { schema: { hide: true } }, (_request, reply) => reply.redirect('/field/'))
   app.setNotFoundHandler((request, reply) => {
-    if (built && request.method === 'GET' && /^\/family([/?]|$)/.test(request.url))
-      return sendPlainPage(reply, ofFamily)
-    if (built && request.method === 'GET' && !request.url.startsWith('/api')) return sendPage(reply, written)
+    const [, name = ''] = (request.url.split('?')[0] ?? '').split('/')
+    const opens = built && request.method === 'GET' && name !== 'api' && name !== 'assets'
+    const entry = plain.get(name)
+    if (opens && entry !== undefined) return sendPlainPage(reply, entry)
+    if (opens) return sendPage(reply, written)
     const problem = notFound().toReply()
     return reply.code(404).header('content-type', 'application/problem+json').send(problem)
   })
 }
+
+const pageOf = (entry: string): string => `${entry}/index.html`
 
 /** A page that styles nothing but by its own files: the policy of everything that is not a page is enough for it. */
 function sendPlainPage(reply: FastifyReply, written: string): FastifyReply {

@@ -22,7 +22,7 @@ export async function buildWeb(root: string): Promise<void> {
 
 function hashOfSources(root: string): string {
   const patterns = [
-    'web/**/*.{ts,tsx,css,html,svg,json}',
+    'web/**/*.{ts,tsx,css,html,svg,png,json,webmanifest}',
     'core/**/*.{ts,json}',
     'package-lock.json',
     'server/src/start/build-web.ts',

@@ -1,5 +1,6 @@
 import * as api from '@yinian/core/surveys/api.ts'
 import * as door from '@yinian/core/surveys/door-api.ts'
+import * as lists from '@yinian/core/surveys/lists-api.ts'
 import * as results from '@yinian/core/surveys/results-api.ts'
 import { declareActions } from '../access/index.ts'
 import type { Serve } from '../http/serve.ts'
@@ -34,7 +35,7 @@ export function serveSurveys(serve: Serve): void {
   serve(api.reportCampaign, (call) => stepCampaign(call, call.params, 'report', call.body))
   serve(api.cancelCampaign, (call) => stepCampaign(call, call.params, 'cancel', call.body))
   serve(api.getProgress, (call) => readProgress(call, call.params, call.query))
-  serve(api.listSurveyLists, (call) => listListsOf(call, call.query))
+  serve(lists.listSurveyLists, (call) => listListsOf(call, call.query))
   serve(api.listAskers, ({ tx, params }) => listAskersOf(tx, params))
   serve(api.assignSurveyLists, (call) => assignLists(call, call.body))
   serve(api.getSurveyReport, (call) => readReport(call, call.params, call.query))

@@ -1,5 +1,6 @@
-import type { Campaign, SurveyList } from '@yinian/core/surveys/api.ts'
+import type { Campaign } from '@yinian/core/surveys/api.ts'
 import type { Respondent } from '@yinian/core/surveys/door-api.ts'
+import type { SurveyList } from '@yinian/core/surveys/lists-api.ts'
 import type { Proposal, Referral } from '@yinian/core/surveys/results-api.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../db/ids.ts'

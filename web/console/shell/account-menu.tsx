@@ -12,8 +12,8 @@ import { App, Button, Dropdown, type MenuProps } from 'antd'
 import type { ReactNode } from 'react'
 import { useNavigate } from 'react-router'
 import { call } from '../../client/call.ts'
-import { wipeDevice } from '../../client/device/sealed-store.ts'
-import { deviceOf, forgetDevice } from '../../client/device/use-outbox.ts'
+import { countWaiting, wipeDevice } from '../../client/device/lock.ts'
+import { deviceShelf } from '../../client/device/shelf.ts'
 import { changeLanguage, useLanguage, useTexts } from '../../language/language.ts'
 import { useTheme } from '../../theme/theme.tsx'
 import { useMe } from './me.tsx'
@@ -61,27 +61,25 @@ function useSignOut(accountId: string): () => void {
   const queries = useQueryClient()
   const navigate = useNavigate()
   const { modal } = App.useApp()
+  const shelf = deviceShelf()
   const leave = () => {
-    // Whatever the server answers, this browser forgets what it was shown.
+    // Whatever the server answers, this browser forgets what it was shown and what it kept for the door.
     void call(signOut, {})
       .catch(() => undefined)
       .then(() => navigate('/sign-in'))
-      .then(() => wipeDevice(accountId))
-      .then(() => forgetDevice(accountId))
+      .then(() => shelf && wipeDevice(shelf, accountId))
       .then(() => queries.clear())
   }
-  return () =>
-    void deviceOf(accountId, queries)
-      .outbox.flush()
-      .then((count) => {
-        if (count === 0) leave()
-        // What never arrived would be gone with the device's memory of it.
-        else
-          modal.confirm({
-            title: t.unsent({ count }),
-            okText: t.signOutAnyway,
-            okButtonProps: { danger: true },
-            onOk: leave,
-          })
-      })
+  const ask = async () => {
+    const count = shelf ? await countWaiting(shelf, accountId) : 0
+    if (count === 0) return leave()
+    // What never arrived would be gone with the device's memory of it.
+    modal.confirm({
+      title: t.unsent({ count }),
+      okText: t.signOutAnyway,
+      okButtonProps: { danger: true },
+      onOk: leave,
+    })
+  }
+  return () => void ask()
 }

@@ -1,4 +1,5 @@
-import { assignSurveyLists, listAskers, listSurveyLists, type SurveyList } from '@yinian/core/surveys/api.ts'
+import { assignSurveyLists, listAskers } from '@yinian/core/surveys/api.ts'
+import { listSurveyLists, type SurveyList } from '@yinian/core/surveys/lists-api.ts'
 import { Select } from 'antd'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'

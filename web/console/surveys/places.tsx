@@ -81,21 +81,6 @@ export const places: readonly Place[] = [
     group: 'care',
     order: 61,
     permission: 'surveys:answer',
-    load: async () => (await import('./door.tsx')).DoorPage,
-    // One file, so that what is needed at the door is there before the network is gone.
-    pages: [
-      {
-        path: ':county/:id',
-        name: texts.door,
-        permission: 'surveys:answer',
-        load: async () => (await import('./door.tsx')).VillagePage,
-      },
-      {
-        path: ':county/:id/:respondent',
-        name: texts.door,
-        permission: 'surveys:answer',
-        load: async () => (await import('./door.tsx')).AskPage,
-      },
-    ],
+    load: async () => (await import('./door-page.tsx')).DoorPage,
   },
 ]
