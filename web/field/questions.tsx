@@ -16,15 +16,18 @@ export function Questions(props: {
   instrument: Instrument
   answers: Information
   fill: (field: string, value: FieldValue | null) => void
+  /** Questions still to be answered, once somebody has tried to hand in. */
+  missing: readonly string[]
 }): ReactNode {
   const { say } = useSpoken()
   const { instrument, answers } = props
+  const missing = new Set(props.missing.map((one) => one.split('/')[0]))
   const faults = new Map(checkInformation(instrument, answers).map(({ at, message }) => [at.split('/')[2], message]))
   return instrument.forms.map((form) => (
     <section key={form.id} className="form-part">
       <h2>{say(form.name)}</h2>
       {form.fields.map((field) => {
-        const fault = faults.get(field.id)
+        const fault = faults.get(field.id) ?? (missing.has(field.id) ? texts.notAnswered : undefined)
         return (
           <div key={field.id} data-field={field.id} className="stack">
             <Entry field={field} value={answers[field.id]} fill={(value) => props.fill(field.id, value)} />

@@ -161,6 +161,7 @@ export const texts = phrases({
     en: '{count} questions are not answered:',
     one: 'One question is not answered:',
   },
+  notAnswered: { zh: '这一题还没有填', en: 'Not answered yet' },
   lackingDay: { zh: '请填去世日期。', en: 'Enter the day of death.' },
   submit: { zh: '提交', en: 'Submit' },
   keptHere: { zh: '已存在本机', en: 'Kept on this device' },

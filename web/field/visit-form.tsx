@@ -80,7 +80,9 @@ export function VisitForm(props: {
           </label>
         ))}
       </fieldset>
-      {outcome === 'asked' && <Questions instrument={instrument} answers={answers} fill={fill} />}
+      {outcome === 'asked' && (
+        <Questions instrument={instrument} answers={answers} fill={fill} missing={tried ? missing : []} />
+      )}
       {outcome === 'died' && (
         <div className="field">
           <label htmlFor="died-on">{say(texts.diedOn)}</label>

@@ -31,7 +31,7 @@ export function WaitingPage(): ReactNode {
           {say(texts.sendNow)}
         </button>
       )}
-      <ul className="rows">
+      <ul className="stack">
         {waiting.map((one) => (
           <li key={one.id} className="card">
             <One command={one} place={places.get(one.about)} />

@@ -21,6 +21,8 @@ describe('a page', () => {
       join(folder, 'family/index.html'),
       `<meta property="csp-nonce" nonce="${noncePlace}"><title>家人</title>`,
     )
+    mkdirSync(join(folder, 'field'))
+    writeFileSync(join(folder, 'field/index.html'), '<title>入户</title>')
     await serveWeb(app, folder)
   })
   afterAll(async () => {
@@ -57,6 +59,45 @@ describe('a page', () => {
       expect(answer.headers['cache-control']).toBe('no-store')
     },
   )
+})
+
+describe('the entry at the door', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'yinian-field-'))
+  const app = Fastify()
+  beforeAll(async () => {
+    for (const name of ['console', 'family', 'field']) {
+      mkdirSync(join(folder, name))
+      writeFileSync(join(folder, name, 'index.html'), `<meta nonce="${noncePlace}"><title>${name}</title>`)
+    }
+    writeFileSync(join(folder, 'field/worker.js'), 'self')
+    mkdirSync(join(folder, 'assets'))
+    writeFileSync(join(folder, 'assets/field-1.js'), 'export {}')
+    await serveWeb(app, folder)
+  })
+  afterAll(async () => {
+    await app.close()
+    rmSync(folder, { recursive: true })
+  })
+  const open = (url: string) => app.inject({ method: 'GET', url })
+
+  it('has one page for every address below it, the same in every answer, and one folder for its worker', async () => {
+    const [one, two] = [await open('/field/'), await open('/field/village/360702/1')]
+    expect(one.body).toBe('<meta nonce=""><title>field</title>')
+    expect(two.body).toBe(one.body)
+    expect((await open('/field')).headers.location).toBe('/field/')
+  })
+
+  it('has its worker asked for anew each time, and its hashed files kept', async () => {
+    const worker = await open('/field/worker.js')
+    expect(worker.headers['cache-control']).toBe('no-cache')
+    expect(worker.headers['content-type']).toContain('javascript')
+    expect((await open('/assets/field-1.js')).headers['cache-control']).toContain('immutable')
+  })
+
+  it('gives no page for a file of another build', async () => {
+    const gone = await open('/assets/field-0.js')
+    expect([gone.statusCode, gone.json().code]).toEqual([404, 'http.not-found'])
+  })
 })
 
 describe('what the interface answers', () => {
