@@ -60,7 +60,6 @@ export async function addressesOf(account: string, ask: Ask): Promise<PageAddres
         page('survey-proposal', `/surveys/proposals/${await first('/survey-proposals?limit=1')}`),
         page('survey-referrals', '/surveys/referrals'),
         page('survey-door', '/surveys/door'),
-        page('survey-village', `/surveys/door/${await first('/survey-lists?limit=1')}`),
         page('duplicates', '/duplicates'),
         page('moves', '/moves'),
         page('move', `/moves/${await first('/elder-transfers?state=requested&limit=1')}`),
