@@ -10,7 +10,7 @@ import { useSpoken } from '../plain/language.tsx'
 import { Page, Waiting } from '../plain/parts.tsx'
 import { Way } from '../plain/way.tsx'
 import { useDevice } from './device.ts'
-import { foundIn, isVisit, listName, peopleOf, type TakenList, type VisitBody, visitIn } from './lists.ts'
+import { draftName, foundIn, isVisit, listName, peopleOf, type TakenList, type VisitBody, visitIn } from './lists.ts'
 import { Refusing } from './refusing.tsx'
 import { texts } from './texts.ts'
 import { type ListPlace, Particulars } from './village-page.tsx'
@@ -77,11 +77,14 @@ function Asking(props: {
   const found = waiting.find((command) => foundIn(command) !== undefined)
   const visit = waiting.find(isVisit)
   const correct = async (command: WaitingCommand) => {
-    const taken = await outbox.takeBack(command.id)
-    const body = taken && visitIn(taken)
+    const body = visitIn(command)
     if (body === undefined) return
-    if (body.answers) await store.put(`draft/${one.id}`, body.answers as Information)
+    // The answers lie there before the form looks for them.
+    if (body.answers) await store.put(draftName(one.id), body.answers as Information)
     setBefore(body)
+    if ((await outbox.takeBack(command.id)) !== undefined) return
+    setBefore(undefined)
+    await store.remove(draftName(one.id))
   }
   const form = <VisitForm one={one} instrument={props.instrument} back={back} before={before} />
   return (

@@ -34,7 +34,7 @@ export function FoundPage({ place, waitingId }: { place: ListPlace; waitingId: s
     const read = readDocument('resident-identity', documentNumber)
     const wrong: Record<string, Text> = {
       ...(name.trim() === '' ? { name: texts.fillIn } : {}),
-      ...('reason' in read ? { documentNumber: read.reason } : {}),
+      ...('reason' in read ? { documentNumber: documentNumber.trim() === '' ? texts.fillIn : read.reason } : {}),
       ...(phone.trim() !== '' && readPhone(phone) === null ? { phone: texts.phoneWrong } : {}),
     }
     setFaults(wrong)

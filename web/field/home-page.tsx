@@ -32,10 +32,11 @@ export function HomePage({ times }: { times: number }): ReactNode {
     void look()
   }, [times, again, look])
   const mine = (one: SurveyList) => (one.assignedTo === accountId ? 0 : 1)
+  const done = (one: SurveyList) => (one.toAsk + one.notMet === 0 ? 1 : 0)
   const rows = (asked.taken?.data.rows ?? [])
     // Whoever sees a whole county is shown the villages where somebody is listed; a village is shown itself in any case.
     .filter((list, _at, all) => all.length < 20 || mine(list) === 0 || list.toAsk + list.notMet + list.asked > 0)
-    .toSorted((a, b) => mine(a) - mine(b))
+    .toSorted((a, b) => mine(a) - mine(b) || done(a) - done(b))
   const wanted = rows.filter((list, _at, all) => mine(list) === 0 || all.every((other) => mine(other) === 1))
   const missing = wanted.filter((list) => !kept?.has(`${list.county}/${list.id}`)).slice(0, listsAtMost)
   return (
@@ -70,7 +71,7 @@ function Village({ list, mine, kept }: { list: SurveyList; mine: boolean; kept: 
   const left = list.toAsk + list.notMet
   return (
     <li>
-      <Way to={`/village/${list.county}/${list.id}`} className="">
+      <Way to={`/village/${list.county}/${list.id}`} className="village">
         <span>
           <strong>{list.regionPath.split(' ').at(-1)}</strong>
           <span className="soft">{list.regionPath.split(' ').slice(-2, -1)}</span>
