@@ -3,6 +3,10 @@ import { countRows, declareRegionCount, declareRegionRows } from '../regions/ind
 import type { PolicyShelf } from './policy-shelf.ts'
 
 const ofThatMonth = { zh: '发放记录保留当月的区划', en: 'Payments keep the division of their month' }
+const ofThatArea = {
+  zh: '政策按制定时的区划留存，须为新代码另行发布',
+  en: 'A policy keeps the division it was laid down for; it has to be published for the new one',
+}
 
 /** What becomes of benefits when a division changes: what was decided keeps the division it was decided for. */
 export function declareBenefitRows(shelf: PolicyShelf): void {
@@ -13,6 +17,7 @@ export function declareBenefitRows(shelf: PolicyShelf): void {
       stays: ofThatMonth,
     })),
   )
+  declareRegionRows(['policy_version', 'policy_step'].map((table) => ({ table, column: 'area', stays: ofThatArea })))
   declareRegionCount('benefits.drafted', {
     name: { zh: '编制中批次里的发放明细', en: 'Payments of runs in draft' },
     outcome: {
