@@ -100,6 +100,7 @@ async function readAccounts(tx: Tx, ids: readonly string[], organisations: Organ
     .select(['access_grant.id', 'account_id', 'access_grant.role', 'role.name', 'region', 'organisation_id'])
     .where('account_id', 'in', ids)
     .orderBy('granted_at')
+    .orderBy('access_grant.id')
     .execute()
   const names = await nameRegions(tx, [...accounts.map((a) => a.region), ...grants.flatMap((g) => g.region ?? [])])
   const organisationNames = await organisations(tx, [

@@ -21,6 +21,7 @@ export async function listIdentities(tx: Tx, accountId: string): Promise<Identit
     .select(['id', 'issuer', 'subject', 'linked_at'])
     .where('account_id', '=', accountId)
     .orderBy('linked_at')
+    .orderBy('id')
     .execute()
   return rows.map(({ linked_at, ...row }) => ({ ...row, linkedAt: linked_at.toISOString() }))
 }

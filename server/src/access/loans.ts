@@ -93,6 +93,7 @@ export async function listColleagues(
     .where((where) => where.or(places.map((place) => where('region', 'like', `${prefixOf(place)}%`))))
     .where((where) => where.or([where('name', 'like', like), where('display_name', 'like', like)]))
     .orderBy('name')
+    .orderBy('id')
     .limit(20)
     .execute()
   return { rows }

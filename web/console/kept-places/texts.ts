@@ -30,7 +30,7 @@ export const texts = phrases({
   rules: { zh: '规则', en: 'Rules' },
   rulesHint: {
     zh: '下级可以比上级多留、晚放，不能少留、早放；没有规则的地方保留 {percent}%，提前 {hours} 小时放开（国办发〔2020〕45号要求保留线下渠道，没有规定比例，此为平台默认）。',
-    en: 'A division below may keep more and for longer than those above, never less; without any rule {percent}% is kept until {hours} hours before (国办发〔2020〕45号 asks for offline channels and gives no share; this is the platform’s own).',
+    en: 'A division below may keep more and for longer than those above, never less; without any rule {percent}% is kept until {hours} hours before (Guobanfa [2020] No. 45 asks for offline channels and gives no share; this is the platform’s own).',
   },
   noRules: { zh: '本地还没有规则，按默认保留。', en: 'No rule here yet; the usual share is kept.' },
   kind: { zh: '名额种类', en: 'Places of' },
