@@ -177,6 +177,8 @@ interface Stated {
   readonly text: Static<typeof Phrase>
   readonly source: PolicySource
   readonly status: Static<typeof Status>
+  /** The division whose layer says it, where it is not the policy’s own. */
+  readonly from?: RegionCode
 }
 
 /** The statements that set the amount, in the order they are tried. */

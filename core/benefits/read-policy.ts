@@ -51,12 +51,34 @@ export function readRelations(document: unknown): RelationsReading {
   return faults.length > 0 ? { ok: false, faults } : { ok: true, relations: document }
 }
 
+/** One fault for each place: what is missing or written wrongly there, in words rather than in those of the schema. */
 function formatFaults(schema: TSchema, document: unknown): PolicyFault[] {
-  return Value.Errors(schema, document).map((error) => ({
-    path: error.instancePath,
-    message: { zh: Locale.zh_Hans(error), en: Locale.en_US(error) },
-  }))
+  const faults = new Map<string, PolicyFault>()
+  for (const error of Value.Errors(schema, document)) {
+    const { instancePath: path, keyword } = error
+    if (!faults.has(path) || keyword === 'minLength') faults.set(path, { path, message: formatMessage(error) })
+  }
+  // an alternative that does not fit is told by its parts, where these say more
+  const paths = [...faults.keys()]
+  return [...faults.values()].filter(({ path }) => !paths.some((other) => other.startsWith(`${path}/`)))
 }
+
+function formatMessage(error: ReturnType<typeof Value.Errors>[number]): Text {
+  if (error.keyword === 'minLength') return texts.empty
+  if (error.keyword === 'minItems') return texts.none
+  const name = error.instancePath.split('/').at(-1) ?? ''
+  if (error.keyword === 'pattern') return fill(texts.wrong, { like: samples[name] ?? samples.clause })
+  return { zh: Locale.zh_Hans(error), en: Locale.en_US(error) }
+}
+
+const samples = {
+  programme: 'bathing-subsidy',
+  clause: 'age-80',
+  date: '2026-10-01, 2026, unverified',
+  validFrom: '2026-12',
+  validTo: '2027-12',
+  region: '360700000000',
+} as Readonly<Record<string, string>> & { readonly clause: string }
 
 function findOwnFaults({ who, amount }: PolicyLayer): PolicyFault[] {
   const rules: [path: string, rule: string, yields: 'boolean' | 'number'][] = []
@@ -95,6 +117,9 @@ function belowFloor({ before, after, person }: PolicyDifference): PolicyFault {
 }
 
 const texts = {
+  empty: { zh: '还没有填写', en: 'Not filled in yet' },
+  none: { zh: '至少要有一项', en: 'There has to be at least one' },
+  wrong: { zh: '写法不对，应如 {like}', en: 'Not written as it should be, like {like}' },
   nothingAbove: {
     zh: '上级当月没有这个项目的政策，无从补充',
     en: 'The level above has no policy of this programme to build upon in that month',

@@ -28,6 +28,7 @@ comment on column policy_version.programme is '项目代码；relations 为项�
 comment on column policy_version.document is '政策全文，或对上级政策的补充和替换 The policy, or what it adds to and replaces in the one above';
 comment on column policy_version.valid_from is '首个执行月份；执行中的为各版中版本最高的 First month in force; of several versions the highest counts';
 comment on column policy_version.shipped is '随平台提供的文件摘要 Digest of the file it came with the platform as; null where somebody here wrote it';
+comment on column policy_version.revision is '修改次数，用于发现同时修改 How often it was changed, so that two people changing it at once is noticed';
 comment on column policy_version.drafted_by is '起草、修改或提交过的账号；均不得审批 Accounts that drafted, changed or proposed it; none of them may publish';
 create index policy_version_published on policy_version (programme, area, version) where state = 'published';
 

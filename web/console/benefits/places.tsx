@@ -1,5 +1,6 @@
 import { CalculatorOutlined, PayCircleOutlined, ReadOutlined } from '@ant-design/icons'
 import type { Place } from '../shell/place.ts'
+import { texts as policyTexts } from './policies/texts.ts'
 import { texts } from './texts.ts'
 
 export const places: readonly Place[] = [
@@ -60,6 +61,30 @@ export const places: readonly Place[] = [
     permission: 'signed-in',
     load: async () => (await import('./programmes-page.tsx')).ProgrammesPage,
     pages: [
+      {
+        path: 'versions',
+        name: policyTexts.versions,
+        permission: 'benefits:read',
+        load: async () => (await import('./policies/versions-page.tsx')).PolicyVersionsPage,
+      },
+      {
+        path: 'versions/new',
+        name: policyTexts.draft,
+        permission: 'policies:draft',
+        load: async () => (await import('./policies/editor-page.tsx')).NewPolicyPage,
+      },
+      {
+        path: 'versions/:id',
+        name: policyTexts.version,
+        permission: 'benefits:read',
+        load: async () => (await import('./policies/version-page.tsx')).PolicyVersionPage,
+      },
+      {
+        path: 'versions/:id/edit',
+        name: policyTexts.edit,
+        permission: 'policies:draft',
+        load: async () => (await import('./policies/editor-page.tsx')).EditPolicyPage,
+      },
       {
         path: ':region/:programme',
         name: texts.programme,

@@ -1,17 +1,17 @@
 import { listProgrammes } from '@yinian/core/benefits/api.ts'
-import { amountsOf, type Policy } from '@yinian/core/benefits/policy.ts'
+import type { Policy } from '@yinian/core/benefits/policy.ts'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { useEndpoint } from '../../client/queries.ts'
-import { Money, useFormat } from '../../language/figures.tsx'
+import { useFormat } from '../../language/figures.tsx'
 import { useLanguage, useTexts } from '../../language/language.ts'
 import { Answer } from '../parts/answer.tsx'
 import { Blank } from '../parts/blank.tsx'
 import { FilePage } from '../parts/file-page.tsx'
-import { Facts, Panel } from '../parts/page-head.tsx'
 import './benefits.css'
-import { Source, Standing } from './clauses.tsx'
+import { Standing } from './clauses.tsx'
+import { PolicyText } from './policies/policy-text.tsx'
 import { texts } from './texts.ts'
 
 /** A policy as one reads it: who, how much, how, by which document, and where it had to choose. */
@@ -54,90 +54,7 @@ function PolicyFile({ policy }: { policy: Policy }): ReactNode {
         [t.answers, policy.catalogue.join(' ')],
       ]}
     >
-      <Panel title={t.who}>
-        <ol className="clauses">
-          {policy.who.map((clause) => (
-            <li key={clause.clause}>
-              <div>{say(clause.text)}</div>
-              <Rule text={clause.rule} />
-              <Source source={clause.source} status={clause.status} />
-            </li>
-          ))}
-        </ol>
-      </Panel>
-      <Panel title={t.howMuch}>
-        <Amounts policy={policy} />
-      </Panel>
-      <Panel title={t.howPaid}>
-        <HowPaid policy={policy} />
-      </Panel>
-      {policy.assumptions.length > 0 && (
-        <Panel title={t.assumptions}>
-          <ul className="clauses">
-            {policy.assumptions.map((one) => (
-              <li key={one.text.zh}>
-                <div>{say(one.text)}</div>
-                <Source source={one.source} status={one.status} />
-              </li>
-            ))}
-          </ul>
-        </Panel>
-      )}
+      <PolicyText policy={policy} />
     </FilePage>
-  )
-}
-
-function HowPaid({ policy }: { policy: Policy }): ReactNode {
-  const t = useTexts(texts)
-  const { say } = useLanguage()
-  return (
-    <Facts
-      of={[
-        [
-          t.payer,
-          <div key="payer">
-            {say(policy.payer.text)}
-            <Source source={policy.payer.source} status={policy.payer.status} />
-          </div>,
-        ],
-        [t.payeeKind, policy.payee === 'elder' ? t.payeeElder : t.payeeOther],
-        [t.start, policy.payment.start === 'month-reached' ? t.startReached : t.startAfter],
-        [t.end, t.endDeath],
-        [t.document, <Source key="document" source={policy.document.source} status={policy.document.status} />],
-      ]}
-    />
-  )
-}
-
-function Amounts({ policy }: { policy: Policy }): ReactNode {
-  const t = useTexts(texts)
-  const { say } = useLanguage()
-  return (
-    <ol className="clauses">
-      {amountsOf(policy).map((one) => (
-        <li key={one.clause}>
-          <div className="row">
-            <span>{say(one.text)}</span>
-            {typeof one.fen === 'number' && (
-              <strong>
-                <Money fen={one.fen} /> {t.perMonth}
-              </strong>
-            )}
-          </div>
-          {one.fen === null && <p className="faded">{t.amountUnset}</p>}
-          {(one.when ?? one.fen) !== null && <Rule text={one.when ?? String(one.fen)} />}
-          <Source source={one.source} status={one.status} />
-        </li>
-      ))}
-    </ol>
-  )
-}
-
-function Rule({ text }: { text: string }): ReactNode {
-  const t = useTexts(texts)
-  return (
-    <code className="clause-line" title={t.rule}>
-      {text}
-    </code>
   )
 }

@@ -2,22 +2,26 @@ import { listProgrammes } from '@yinian/core/benefits/api.ts'
 import { amountsOf } from '@yinian/core/benefits/policy.ts'
 import type { Programme } from '@yinian/core/benefits/schemas.ts'
 import { monthOf } from '@yinian/core/time/day.ts'
+import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
-import { Link } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import { useEndpoint } from '../../client/queries.ts'
 import { useLanguage, useTexts } from '../../language/language.ts'
 import { Answer } from '../parts/answer.tsx'
 import { Blank } from '../parts/blank.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import './benefits.css'
-import { useMe } from '../shell/me.tsx'
+import { May, useMe } from '../shell/me.tsx'
 import { Standing } from './clauses.tsx'
 import { PlaceAndMonth } from './place-and-month.tsx'
+import { texts as policyTexts } from './policies/texts.ts'
 import { texts } from './texts.ts'
 
 export function ProgrammesPage(): ReactNode {
   const t = useTexts(texts)
+  const { versions } = useTexts(policyTexts)
   const { regions, today } = useMe()
+  const navigate = useNavigate()
   const [region, setRegion] = useState(regions[0]?.code ?? '360700000000')
   const [month, setMonth] = useState(monthOf(today))
   const programmes = useEndpoint(listProgrammes, { query: { region, month } }, { keepLast: true })
@@ -26,7 +30,14 @@ export function ProgrammesPage(): ReactNode {
       <PageHead
         title={t.programmes}
         hint={t.programmesHint}
-        actions={<PlaceAndMonth region={region} month={month} onRegion={setRegion} onMonth={setMonth} />}
+        actions={
+          <>
+            <PlaceAndMonth region={region} month={month} onRegion={setRegion} onMonth={setMonth} />
+            <May do="benefits:read">
+              <Button onClick={() => void navigate(`/programmes/versions?region=${region}`)}>{versions}</Button>
+            </May>
+          </>
+        }
       />
       <Answer of={programmes}>
         {({ rows }) =>
