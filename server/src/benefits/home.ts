@@ -8,7 +8,7 @@ import type { Tx } from '../db/database.ts'
 
 type Waiting = ReplyOf<typeof home>['waiting']
 
-/** Runs and returned payments that wait, by who can deal with them; counted in the scope of that permission. */
+/** Runs, returned payments and policies that wait, by who can deal with them; counted in the scope of that permission. */
 export const benefitsAtHome: readonly {
   readonly permission: Permission
   readonly waiting: (tx: Tx, actor: Actor) => Promise<Waiting>
@@ -39,6 +39,26 @@ export const benefitsAtHome: readonly {
         waiting(approved, await countRuns(tx, ['approved']), '/benefits?state=approved'),
         waiting(returned, rows[0]?.count ?? 0, '/benefits/returned'),
       ]
+    },
+  },
+  {
+    permission: 'policies:draft',
+    waiting: async (tx, actor) => {
+      const { rows } = await sql<{ count: number }>`
+        select count(*) as count from policy_version
+        where state = 'draft' and ${actor.accountId}::uuid = any (drafted_by) and in_scope(area)`.execute(tx)
+      const drafts = { zh: '我起草的政策待完成', en: 'Policies I have drafted and not proposed' }
+      return [waiting(drafts, rows[0]?.count ?? 0, '/programmes/versions?state=draft')]
+    },
+  },
+  {
+    permission: 'policies:publish',
+    waiting: async (tx, actor) => {
+      const { rows } = await sql<{ count: number }>`
+        select count(*) as count from policy_version
+        where state = 'proposed' and not (${actor.accountId}::uuid = any (drafted_by)) and in_scope(area)`.execute(tx)
+      const proposed = { zh: '政策待发布', en: 'Policies to publish' }
+      return [waiting(proposed, rows[0]?.count ?? 0, '/programmes/versions?state=proposed')]
     },
   },
 ]

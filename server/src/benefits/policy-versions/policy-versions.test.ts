@@ -171,6 +171,8 @@ describe('a policy', () => {
     expect(made.check).toMatchObject({ faults: [], whole: true })
     expect((await countyDrafter.get(`/benefits/policies/${made.id}`)).statusCode).toBe(404)
     const proposed = await ok<PolicyVersionFile>(drafting(drafter, made, 'propose'))
+    const { waiting } = await ok<{ waiting: { link: string; count: number }[] }>(publisher.get('/home'))
+    expect(waiting.find(({ link }) => link.endsWith('versions?state=proposed'))).toMatchObject({ count: 1 })
     expect(await codeOf(decision(drafter, proposed, 'publish'))).toBe('http.not-allowed')
     const both = await platform.signedIn('benefit-approver', city, 'both-hands')
     await platform.owner
