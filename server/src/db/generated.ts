@@ -2824,6 +2824,9 @@ export interface PolicyVersion {
    */
   programme: string;
   reason: string;
+  /**
+   * 修改次数，用于发现同时修改 How often it was changed, so that two people changing it at once is noticed
+   */
   revision: Generated<number>;
   /**
    * 随平台提供的文件摘要 Digest of the file it came with the platform as; null where somebody here wrote it
