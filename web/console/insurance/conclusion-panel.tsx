@@ -23,7 +23,10 @@ export function ConclusionPanel({ one }: { one: DisabilityCase }): ReactNode {
         </p>
       ) : (
         <p className="note-box" role="alert">
-          {t.trial({ grade })} <Link to={`/insurance/grading?region=${one.region}`}>{t.toGrading}</Link>
+          <span>{t.trial({ grade })}</span>
+          <Link className="underlined" to={`/insurance/grading?region=${one.region}`}>
+            {t.toGrading}
+          </Link>
         </p>
       )}
       {conclusion.changed && <p className="note-box">{t.changedTable}</p>}
