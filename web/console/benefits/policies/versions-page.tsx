@@ -1,7 +1,7 @@
 import { listPolicyVersions, type PolicyVersion } from '@yinian/core/benefits/policy-api.ts'
 import { type PolicyState, policyProcedure } from '@yinian/core/benefits/policy-procedure.ts'
 import { nation } from '@yinian/core/regions/code.ts'
-import { Button, Segmented } from 'antd'
+import { Button, Select } from 'antd'
 import type { ReactNode } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import { useEndpoint } from '../../../client/queries.ts'
@@ -55,9 +55,9 @@ export function PolicyVersionsPage(): ReactNode {
           <RegionField id="policy-region" value={region} onChange={(code) => put('region', code ?? '')} />
         </div>
         <div className="filter">
-          <span className="label">{t.state}</span>
-          <Segmented
-            aria-label={t.state}
+          <label htmlFor="policy-state">{t.state}</label>
+          <Select
+            id="policy-state"
             value={state}
             options={[{ value: '', label: t.anyState }, ...states]}
             onChange={(value) => put('state', value)}
