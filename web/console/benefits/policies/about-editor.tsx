@@ -66,6 +66,7 @@ export function AboutEditor({ document, faults, onChange, fixed }: EditorProps &
       </div>
       <FaultLines faults={under('/validFrom', '/validTo', '/extends', '')} />
       <PhraseFields label={t.title} value={document.document.title} onChange={(title) => paper({ title })} />
+      <FaultLines faults={under('/document/title/zh', '/document/title/en')} />
       <div className="policy-pair">
         <Field label={t.number}>
           {(id) => (
@@ -82,6 +83,7 @@ export function AboutEditor({ document, faults, onChange, fixed }: EditorProps &
           )}
         </Field>
       </div>
+      <FaultLines faults={under('/document/number', '/document/date')} />
       <div className="policy-pair">
         <SourceField value={document.document.source} onChange={(source) => paper({ source })} />
         <Field label={t.status}>
@@ -98,7 +100,7 @@ export function AboutEditor({ document, faults, onChange, fixed }: EditorProps &
           )}
         </Field>
       </div>
-      <FaultLines faults={faults.filter(({ path }) => path.startsWith('/document'))} />
+      <FaultLines faults={under('/document/source')} />
     </Panel>
   )
 }

@@ -53,7 +53,7 @@ export function TableEditor(props: {
           />
         )}
       </Field>
-      <div className="twin">
+      <div className="twin wide">
         <table className="policy-table">
           <caption className="unseen">{t.table}</caption>
           <thead>

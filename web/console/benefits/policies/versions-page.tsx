@@ -76,7 +76,7 @@ function Versions({ rows }: { rows: readonly PolicyVersion[] }): ReactNode {
   const { say } = useLanguage()
   const monthsOf = useMonths()
   return (
-    <div className="panel twin">
+    <div className="panel twin wide">
       <table className="policy-versions">
         <caption className="unseen">{t.versions}</caption>
         <thead>
