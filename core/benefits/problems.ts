@@ -28,6 +28,10 @@ export const amountUnset = defineProblem('benefits.amount-unset', 422, {
   zh: '“{programme}”还有没有设定的金额，请先由本地发布补充政策',
   en: 'An amount of “{programme}” is not set; publish a local policy that sets it first',
 })
+export const grantedOnApplication = defineProblem('benefits.granted-on-application', 422, {
+  zh: '“{programme}”须经申请和审批，不能按名单直接编制批次',
+  en: '“{programme}” is granted on application and decision; it cannot be drafted for everybody who qualifies',
+})
 export const notPaidInCash = defineProblem('benefits.not-paid-in-cash', 422, {
   zh: '“{programme}”不发现金，凭额度消费',
   en: '“{programme}” is spent with providers, not paid out in cash',

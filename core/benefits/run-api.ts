@@ -54,6 +54,7 @@ export const draftRun = endpoint({
     problems.policyNotFound,
     problems.amountUnset,
     problems.notPaidInCash,
+    problems.grantedOnApplication,
     problems.runExists,
     problems.monthNotPayable,
   ],

@@ -84,6 +84,7 @@ export async function draftRunOf(work: Work, policies: Policies, asked: BodyOf<t
 function requirePayable(policy: Policy): void {
   const values = { programme: policy.name }
   if (policy.kind !== 'cash') throw problems.notPaidInCash({ at: '/programme', values })
+  if (policy.granting === 'application') throw problems.grantedOnApplication({ at: '/programme', values })
   if (hasUnsetAmount(policy)) throw problems.amountUnset({ at: '/programme', values })
 }
 

@@ -452,11 +452,14 @@ describe('what a payment rests on', () => {
 })
 
 describe('a programme that cannot be paid', () => {
-  it('because nobody has set its amount, or because it is spent and not paid, has no run', async () => {
+  it('because nobody has set its amount, it is spent and not paid, or granted on application, has no run', async () => {
     const draft = async (programme: string, of = county, client = officer) =>
       (await client.send('POST', '/benefits/runs', { county: of, programme, month: '2026-10' })).json()
     expect(await draft('consumption-voucher')).toMatchObject({ code: 'benefits.not-paid-in-cash', at: '/programme' })
     const elsewhere = await platform.signedIn('civil-affairs-officer', '130102000000')
+    expect(await draft('service-subsidy', '130102', elsewhere)).toMatchObject({
+      code: 'benefits.granted-on-application',
+    })
     expect(await draft('old-age-allowance', '130102', elsewhere)).toMatchObject({
       code: 'benefits.amount-unset',
       message: { zh: '“高龄津贴”还有没有设定的金额，请先由本地发布补充政策' },
