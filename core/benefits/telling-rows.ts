@@ -32,7 +32,17 @@ export function tellingRows(policies: readonly CompiledPolicy[]): TellingRows {
     return name === '户籍地' || name === '居住地' ? [...new Set([...told, ...regions])] : told
   })
   const count = values.reduce((product, some) => product * some.length, 1)
-  return { rows: combined(names, values, Math.ceil(count / most)), whole: count <= most }
+  return { rows: combined(names, values, strideOver(count)), whole: count <= most }
+}
+
+/** How many combinations are passed over: a prime beyond every number of values, so that each fact still takes all of its own. */
+function strideOver(count: number): number {
+  if (count <= most) return 1
+  for (let stride = Math.max(1009, Math.ceil(count / most)); ; stride++) {
+    let divisor = 2
+    while (divisor * divisor <= stride && stride % divisor !== 0) divisor++
+    if (divisor * divisor > stride) return stride
+  }
 }
 
 /** The values of a fact that some expressions can tell apart. */

@@ -25,6 +25,15 @@ export async function loadShippedPolicies(owner: pg.ClientBase, now: Date, folde
   for (const file of readPolicyFolder(folder).files) await loadFile(owner, now, file)
 }
 
+/** Where somebody here has published something of the programme, what ships was not tried beside it. */
+async function isLaidDownHere(owner: pg.ClientBase, programme: string): Promise<boolean> {
+  const { rowCount } = await owner.query(
+    "select 1 from policy_version where programme = $1 and state = 'published' and shipped is null limit 1",
+    [programme],
+  )
+  return rowCount !== 0
+}
+
 async function loadFile(owner: pg.ClientBase, now: Date, { text, document }: PolicyFile): Promise<void> {
   const programme = 'relations' in document ? relationsProgramme : document.programme
   const digest = createHash('sha256').update(text).digest('hex')
@@ -34,7 +43,9 @@ async function loadFile(owner: pg.ClientBase, now: Date, { text, document }: Pol
   )
   if (rows.some(({ shipped }) => shipped === digest)) return
   // Several months of one programme may ship as several files; only a month that was there before is a change to it.
-  const fresh = rows.every((row) => row.shipped !== null && row.valid_from < document.validFrom)
+  const fresh =
+    rows.every((row) => row.shipped !== null && row.valid_from < document.validFrom) &&
+    !(await isLaidDownHere(owner, programme))
   const state = fresh ? 'published' : 'proposed'
   const id = newId(now)
   const reason = fresh ? shippedBy : '平台新版本修订了这份政策 A newer release of the platform has revised this policy'

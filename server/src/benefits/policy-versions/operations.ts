@@ -1,5 +1,6 @@
 import { type Actor, scopeOf } from '@yinian/core/access/actor.ts'
-import type { PolicyDocument } from '@yinian/core/benefits/layers.ts'
+import { isInForce } from '@yinian/core/benefits/decide.ts'
+import { isLayer, type PolicyDocument } from '@yinian/core/benefits/layers.ts'
 import { hasUnsetAmount } from '@yinian/core/benefits/policy.ts'
 import type * as api from '@yinian/core/benefits/policy-api.ts'
 import { type PolicyEvent, type PolicyState, policyProcedure } from '@yinian/core/benefits/policy-procedure.ts'
@@ -7,16 +8,21 @@ import * as problems from '@yinian/core/benefits/problems.ts'
 import { next } from '@yinian/core/cases/procedure.ts'
 import type { BodyOf } from '@yinian/core/http/endpoint.ts'
 import { notFound, staleVersion } from '@yinian/core/http/problems.ts'
-import { isWithin, type RegionCode } from '@yinian/core/regions/code.ts'
-import { monthOf } from '@yinian/core/time/day.ts'
+import { isWithin, prefixOf, type RegionCode } from '@yinian/core/regions/code.ts'
+import { type Month, monthOf } from '@yinian/core/time/day.ts'
+import { sql } from 'kysely'
 import { audit } from '../../access/index.ts'
 import { newId } from '../../db/ids.ts'
 import type { Work } from '../../http/work.ts'
 import { nameRegions } from '../../regions/index.ts'
-import { makePolicies, type Policies } from '../policies.ts'
+import { type KeptVersion, makePolicies, type Policies } from '../policies.ts'
 import { type PolicyShelf, readKept, relationsProgramme } from '../policy-shelf.ts'
 import { checkDocument, hasExamples, isRelations, type WrittenDocument } from './check.ts'
 import type { VersionRow } from './queries.ts'
+
+/** One publication at a time. */
+const publishingLock = 7_300_061
+const draftingLock = 7_300_062
 
 /** What every document says of itself, whatever else is still to be written. */
 interface Placed {
@@ -31,20 +37,20 @@ export async function draftPolicyVersion(work: Work, input: BodyOf<typeof api.dr
   const { area, document, reason } = input
   if (!covers(actor, 'policies:draft', area)) throw notFound({ at: '/area' })
   const { programme, validFrom, validTo } = requirePlaced(document, area)
-  const last = await tx
-    .selectFrom('policy_version')
-    .select((eb) => eb.fn.max('version').as('version'))
-    .where('area', '=', area)
-    .where('programme', '=', programme)
-    .executeTakeFirst()
   const id = newId(actor.now)
+  // whoever drafts at the same moment waits for the number to be taken
+  await sql`select pg_advisory_xact_lock(${draftingLock}, hashtext(${`${area} ${programme}`}))`.execute(tx)
   await tx
     .insertInto('policy_version')
-    .values({
+    .values((row) => ({
       id,
       area,
       programme,
-      version: (last?.version ?? 0) + 1,
+      version: row
+        .selectFrom('policy_version')
+        .select(sql<number>`coalesce(max(version), 0) + 1`.as('version'))
+        .where('area', '=', area)
+        .where('programme', '=', programme),
       state: 'draft',
       document: JSON.stringify(document),
       valid_from: validFrom,
@@ -53,7 +59,7 @@ export async function draftPolicyVersion(work: Work, input: BodyOf<typeof api.dr
       drafted_by: [actor.accountId],
       drafted_by_name: actor.name,
       drafted_at: actor.now,
-    })
+    }))
     .execute()
   await record(work, { id, area, programme }, 'draft', 'draft', reason)
   return id
@@ -118,6 +124,8 @@ export async function decideOnPolicy(
   const state = next(policyProcedure, row.state as PolicyState, event)
   if (event === 'publish') {
     if (row.drafted_by.includes(actor.accountId)) throw problems.ownPolicy()
+    // each is tried upon all that were published before it
+    await sql`select pg_advisory_xact_lock(${publishingLock})`.execute(tx)
     if (row.valid_from < monthOf(actor.today)) throw problems.policyBegun({ values: { month: row.valid_from } })
     requireWhole(await shelf.at(tx), row)
     await requireLayersHold(work, row)
@@ -147,22 +155,39 @@ function requireWhole(policies: Policies, row: VersionRow): void {
     throw problems.policyWithoutExamples({ at: '/document/examples' })
 }
 
-/** Published versions below that build upon this one have to hold upon it as they held before. */
+/**
+ * Every layer that builds upon this version, itself included, has to hold in each month in which something begins or ends:
+ * where the level above ended, nothing would be left to build upon.
+ */
 async function requireLayersHold({ tx }: Work, row: VersionRow): Promise<void> {
   if (row.programme === relationsProgramme) return
-  const { versions, relations } = await readKept(tx)
+  const { versions } = await readKept(tx)
   const document = row.document as unknown as PolicyDocument
-  const after = makePolicies([...versions, { id: row.id, area: row.area, version: row.version, document }], relations)
-  for (const one of versions) {
-    const { programme, validFrom } = one.document
-    if (programme !== row.programme || one.area === row.area || !isWithin(one.area, row.area)) continue
-    const month = validFrom > row.valid_from ? validFrom : row.valid_from
-    const written = { ...one.document, validFrom: month } as unknown as WrittenDocument
-    const [fault] = checkDocument(after, one.area, written).faults
-    if (!fault) continue
-    const names = await nameRegions(tx, [one.area])
-    throw problems.policyBreaksLayer({ values: { area: names(one.area).path, message: fault.message } })
+  const own = { id: row.id, area: row.area, version: row.version, document }
+  const all = [...versions.filter((one) => one.document.programme === row.programme), own]
+  const after = makePolicies(all)
+  const below = all
+    .filter((one) => isLayer(one.document) && isWithin(one.area, row.area))
+    .toSorted((one, other) => prefixOf(one.area).length - prefixOf(other.area).length)
+  const turns = all.flatMap(({ document: { validFrom, validTo } }) =>
+    validTo === null ? [validFrom] : [validFrom, validTo],
+  )
+  for (const month of new Set(turns.filter((turn) => turn >= row.valid_from))) {
+    for (const one of below) {
+      if (latestIn(all, one.area, month)?.id !== one.id) continue
+      const written = { ...one.document, validFrom: month } as unknown as WrittenDocument
+      const [fault] = checkDocument(after, one.area, written).faults
+      if (!fault) continue
+      const names = await nameRegions(tx, [one.area])
+      throw problems.policyBreaksLayer({ values: { area: names(one.area).path, message: fault.message } })
+    }
   }
+}
+
+function latestIn(all: readonly KeptVersion<PolicyDocument>[], area: RegionCode, month: Month) {
+  return all
+    .filter((one) => one.area === area && isInForce(one.document, month))
+    .toSorted((one, other) => other.version - one.version)[0]
 }
 
 function requirePlaced(document: WrittenDocument, area: RegionCode): Placed {

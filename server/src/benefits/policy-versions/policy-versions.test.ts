@@ -53,7 +53,7 @@ const bathing: Policy = {
   assumptions: [],
 }
 
-/** The county pays fifty to everybody over ninety. */
+/** The county pays fifty to everybody over ninety, and the others what the city pays from next year. */
 const countyLayer: PolicyLayer = {
   programme: 'bathing-subsidy',
   document,
@@ -64,7 +64,7 @@ const countyLayer: PolicyLayer = {
   amount: {
     cases: [
       { clause: 'over-90', ...said, when: '年龄 >= 90', fen: 5000 },
-      { clause: 'everybody', ...said, when: '年龄 >= 80', fen: 3000 },
+      { clause: 'everybody', ...said, when: '年龄 >= 80', fen: 3500 },
     ],
   },
   examples: [
@@ -264,6 +264,35 @@ describe('a layer of a lower level', () => {
     const answer = (await decision(publisher, proposed, 'publish')).json()
     expect(answer.code).toBe('benefits.policy-breaks-layer')
     expect(answer.message.zh).toContain('章贡区')
+  })
+})
+
+describe('a policy that ends', () => {
+  it('is held back while a layer below would be left with nothing to build upon', async () => {
+    const programme = 'ending-subsidy'
+    await published({ ...bathing, programme })
+    await published({ ...countyLayer, programme }, county, countyDrafter, countyPublisher)
+    const made = await ok<PolicyVersionFile>(draft(drafter, { ...bathing, programme, validTo: '2027-06' }, city))
+    const proposed = await ok<PolicyVersionFile>(drafting(drafter, made, 'propose'))
+    // the version before it counts again when this one ends, so that the layer holds
+    expect((await decision(publisher, proposed, 'publish')).statusCode).toBe(200)
+
+    const alone = 'alone-subsidy'
+    await published({ ...bathing, programme: alone, validTo: '2027-06' })
+    const layer = await ok<PolicyVersionFile>(draft(countyDrafter, { ...countyLayer, programme: alone }, county))
+    const waiting = await ok<PolicyVersionFile>(drafting(countyDrafter, layer, 'propose'))
+    expect(await codeOf(decision(countyPublisher, waiting, 'publish'))).toBe('benefits.policy-breaks-layer')
+    const listed = await drafter.get(`/benefits/programmes?region=${county}&month=2027-07`)
+    expect(listed.statusCode).toBe(200)
+  })
+})
+
+describe('drafts of one programme begun at the same moment', () => {
+  it('get a number each', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 4 }, () => draft(drafter, { ...bathing, programme: 'crowded-subsidy' }, city)),
+    )
+    expect(answers.map((answer) => answer.json().version).toSorted()).toEqual([1, 2, 3, 4])
   })
 })
 
