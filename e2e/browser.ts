@@ -1,4 +1,6 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
+import { expect } from 'vitest'
 import type { TrialAccount } from './platform.ts'
 
 export type Language = 'zh' | 'en'
@@ -74,4 +76,11 @@ export async function choose(field: Locator, option: string): Promise<void> {
   const popup = field.page().locator(`.ant-select-dropdown:has([id="${list}"])`)
   await popup.locator('.ant-select-item-option').filter({ hasText: option }).first().click()
   await popup.waitFor({ state: 'hidden' })
+}
+
+/** Nothing on the page that axe finds fault with. */
+export async function faultless(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle')
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa']).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([])
 }

@@ -1,8 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { checkCharacterOf } from '@yinian/core/people/identity-document.ts'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { ask, choose, openBrowser, type Person, signIn } from './browser.ts'
+import { ask, choose, faultless, openBrowser, type Person, signIn } from './browser.ts'
 
 // A village worker looks in on somebody left behind and writes it down; the township sees it in the matrix and opens the
 // list behind the number. Somebody without guardian gets one: flagged and proposed by the village, decided by the township.
@@ -156,10 +155,4 @@ async function register(page: Page, name: string, first17: string, circumstances
   const answer = await send(body)
   if (!answer.ok()) throw new Error(await answer.text())
   return ((await answer.json()) as { id: string }).id
-}
-
-async function faultless(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle')
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa']).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([])
 }

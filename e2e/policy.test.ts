@@ -1,7 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { choose, openBrowser, type Person, signIn } from './browser.ts'
+import { choose, faultless, openBrowser, type Person, signIn } from './browser.ts'
 
 // A district raises one band of the city’s advanced-age allowance for its own elders: the layer is written as a form and
 // checked as it is written; somebody else publishes it; what an elder is due next month follows.
@@ -131,10 +130,4 @@ async function example(
     await page.locator('.ant-select-item-option').filter({ hasText: fails }).last().click()
     await page.keyboard.press('Escape')
   }
-}
-
-async function faultless(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle')
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa']).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([])
 }

@@ -6,9 +6,9 @@ import { eventsOf } from '@yinian/core/cases/procedure.ts'
 import type { QueryOf } from '@yinian/core/http/endpoint.ts'
 import { notFound } from '@yinian/core/http/problems.ts'
 import type { Text } from '@yinian/core/language/text.ts'
-import { isWithin, rangeOf } from '@yinian/core/regions/code.ts'
+import { ancestorsOf, isWithin, nation, rangeOf } from '@yinian/core/regions/code.ts'
 import { type Month, monthOf } from '@yinian/core/time/day.ts'
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Tx } from '../../db/database.ts'
 import type { PolicyVersion as VersionTable } from '../../db/generated.ts'
 import { nameRegions } from '../../regions/index.ts'
@@ -25,17 +25,65 @@ export async function listVersions(
   query: QueryOf<typeof listPolicyVersions>,
 ): Promise<{ rows: PolicyVersion[] }> {
   const { from, to } = rangeOf(query.region)
-  let versions = tx.selectFrom('policy_version').selectAll()
+  const around = [nation, ...ancestorsOf(query.region)]
+  let versions = tx
+    .selectFrom('policy_version')
+    .select(told)
+    .where((where) =>
+      where.or([where.and([where('area', '>=', from), where('area', '<=', to)]), where('area', 'in', around)]),
+    )
   if (query.programme) versions = versions.where('programme', '=', query.programme)
   if (query.state) versions = versions.where('state', '=', query.state)
   const rows = await versions.orderBy('programme').orderBy('area').orderBy('version', 'desc').execute()
-  const near = rows.filter(({ area }) => (area >= from && area <= to) || isWithin(query.region, area))
-  return { rows: await describe(tx, shelf, near, monthOf(actor.today)) }
+  return { rows: await describe(tx, shelf, rows, monthOf(actor.today)) }
 }
+
+/** What is told of a version in a list: of its document only the name and whether it is a layer. */
+const told = [
+  'id',
+  'area',
+  'programme',
+  'version',
+  'state',
+  'valid_from',
+  'valid_to',
+  'reason',
+  'shipped',
+  'drafted_by_name',
+  'drafted_at',
+  'decided_by_name',
+  'decided_at',
+  'revision',
+  sql<boolean>`document ? 'extends'`.as('layer'),
+  sql<Text | null>`document -> 'name'`.as('own_name'),
+] as const
+
+type ToldRow = Pick<
+  VersionRow,
+  | 'id'
+  | 'area'
+  | 'programme'
+  | 'version'
+  | 'state'
+  | 'valid_from'
+  | 'valid_to'
+  | 'reason'
+  | 'shipped'
+  | 'drafted_by_name'
+  | 'drafted_at'
+  | 'decided_by_name'
+  | 'decided_at'
+  | 'revision'
+> & { readonly layer: boolean; readonly own_name: Text | null }
 
 /** @throws notFound */
 export async function getVersion(tx: Tx, shelf: PolicyShelf, actor: Actor, id: string): Promise<PolicyVersionFile> {
-  const row = await tx.selectFrom('policy_version').selectAll().where('id', '=', id).executeTakeFirst()
+  const row = await tx
+    .selectFrom('policy_version')
+    .selectAll()
+    .select(told.slice(-2))
+    .where('id', '=', id)
+    .executeTakeFirst()
   if (!row) throw notFound()
   const [version] = await describe(tx, shelf, [row], monthOf(actor.today))
   if (!version) throw notFound()
@@ -63,12 +111,7 @@ export function mayTake(actor: Actor, row: VersionRow, event: keyof typeof polic
   return event !== 'publish' || !row.drafted_by.includes(actor.accountId)
 }
 
-async function describe(
-  tx: Tx,
-  shelf: PolicyShelf,
-  rows: readonly VersionRow[],
-  month: Month,
-): Promise<PolicyVersion[]> {
+async function describe(tx: Tx, shelf: PolicyShelf, rows: readonly ToldRow[], month: Month): Promise<PolicyVersion[]> {
   const policies = await shelf.at(tx)
   const names = await nameRegions(
     tx,
@@ -83,7 +126,7 @@ async function describe(
     version: row.version,
     state: row.state as PolicyState,
     inForce: row.state === 'published' && counts(row, month) && !rows.some((other) => takesPlaceOf(other, row, month)),
-    layer: 'extends' in (row.document as object),
+    layer: row.layer,
     validFrom: row.valid_from,
     validTo: row.valid_to,
     reason: row.reason,
@@ -96,17 +139,17 @@ async function describe(
   }))
 }
 
-const counts = (row: VersionRow, month: Month) => isInForce({ validFrom: row.valid_from, validTo: row.valid_to }, month)
+const counts = (row: ToldRow, month: Month) => isInForce({ validFrom: row.valid_from, validTo: row.valid_to }, month)
 
-function takesPlaceOf(other: VersionRow, row: VersionRow, month: Month): boolean {
+function takesPlaceOf(other: ToldRow, row: ToldRow, month: Month): boolean {
   const same = other.programme === row.programme && other.area === row.area
   return same && other.state === 'published' && other.version > row.version && counts(other, month)
 }
 
 const relationsName: Text = { zh: '待遇之间的关系', en: 'How benefits go together' }
 
-function nameOf(row: VersionRow, known: (programme: string) => Text): Text {
+function nameOf(row: ToldRow, known: (programme: string) => Text): Text {
   if (row.programme === relationsProgramme) return relationsName
-  const own = (row.document as { readonly name?: Text } | null)?.name
+  const own = row.own_name
   return typeof own?.zh === 'string' && typeof own.en === 'string' ? { zh: own.zh, en: own.en } : known(row.programme)
 }

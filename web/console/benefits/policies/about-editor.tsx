@@ -5,7 +5,7 @@ import { Checkbox, Input, Select } from 'antd'
 import type { ReactNode } from 'react'
 import { useTexts } from '../../../language/language.ts'
 import { Panel } from '../../parts/page-head.tsx'
-import { Field, PhraseFields, SourceField, StatementFields } from './editor-fields.tsx'
+import { Field, PhraseFields, SourceField, StatementFields, StatusField } from './editor-fields.tsx'
 import { texts } from './editor-texts.ts'
 import { FaultLines, type Faults } from './rule-field.tsx'
 
@@ -86,19 +86,7 @@ export function AboutEditor({ document, faults, onChange, fixed }: EditorProps &
       <FaultLines faults={under('/document/number', '/document/date')} />
       <div className="policy-pair">
         <SourceField value={document.document.source} onChange={(source) => paper({ source })} />
-        <Field label={t.status}>
-          {(id) => (
-            <Select
-              id={id}
-              value={document.document.status}
-              options={[
-                { value: 'confirmed', label: t.confirmed },
-                { value: 'unverified', label: t.unverified },
-              ]}
-              onChange={(status) => paper({ status })}
-            />
-          )}
-        </Field>
+        <StatusField value={document.document.status} onChange={(status) => paper({ status })} />
       </div>
       <FaultLines faults={under('/document/source')} />
     </Panel>

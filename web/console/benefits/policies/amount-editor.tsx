@@ -1,11 +1,11 @@
 import { isLayer, type PolicyDocument } from '@yinian/core/benefits/layers.ts'
 import { amountsOf, type Policy } from '@yinian/core/benefits/policy.ts'
 import { emptyStatement, freshClause } from '@yinian/core/benefits/policy-draft.ts'
-import { Button, Checkbox, InputNumber, Select } from 'antd'
+import { Button, Checkbox, Select } from 'antd'
 import type { ReactNode } from 'react'
 import { useTexts } from '../../../language/language.ts'
 import { Panel } from '../../parts/page-head.tsx'
-import { Field, StatementFields } from './editor-fields.tsx'
+import { Field, StatementFields, YuanField } from './editor-fields.tsx'
 import { texts } from './editor-texts.ts'
 import { FaultLines, type Faults, RuleField } from './rule-field.tsx'
 import { TableEditor } from './table-editor.tsx'
@@ -150,23 +150,5 @@ function Cases(props: { cases: readonly CaseRow[]; faults: Faults; onChange: (am
       </ol>
       <Button onClick={add}>{t.addCase}</Button>
     </>
-  )
-}
-
-/** Yuan as they are typed, fen as they are kept; a third decimal stays, and is refused with the rest. */
-export function YuanField(props: { value: number | null; onChange: (fen: number | null) => void }): ReactNode {
-  const t = useTexts(texts)
-  return (
-    <Field label={t.yuan}>
-      {(id) => (
-        <InputNumber<number>
-          id={id}
-          min={0}
-          placeholder={t.yuanUnset}
-          value={props.value === null ? null : props.value / 100}
-          onChange={(yuan) => props.onChange(yuan === null ? null : Math.round(yuan * 10_000) / 100)}
-        />
-      )}
-    </Field>
   )
 }

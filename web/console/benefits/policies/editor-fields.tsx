@@ -1,6 +1,6 @@
 import type { PolicySource } from '@yinian/core/benefits/policy.ts'
 import type { Text } from '@yinian/core/language/text.ts'
-import { Input, Select } from 'antd'
+import { Input, InputNumber, Select } from 'antd'
 import { type ReactNode, useId } from 'react'
 import { useTexts } from '../../../language/language.ts'
 import { texts } from './editor-texts.ts'
@@ -54,21 +54,31 @@ export function StatementFields<S extends Stated>(props: { value: S; onChange: (
       <PhraseFields label={t.says} value={value.text} onChange={(text) => onChange({ ...value, text })} />
       <div className="policy-pair">
         <SourceField value={value.source} onChange={(source) => onChange({ ...value, source })} />
-        <Field label={t.status}>
-          {(id) => (
-            <Select
-              id={id}
-              value={value.status}
-              options={[
-                { value: 'confirmed', label: t.confirmed },
-                { value: 'unverified', label: t.unverified },
-              ]}
-              onChange={(status) => onChange({ ...value, status })}
-            />
-          )}
-        </Field>
+        <StatusField value={value.status} onChange={(status) => onChange({ ...value, status })} />
       </div>
     </>
+  )
+}
+
+export function StatusField(props: {
+  value: Stated['status']
+  onChange: (status: Stated['status']) => void
+}): ReactNode {
+  const t = useTexts(texts)
+  return (
+    <Field label={t.status}>
+      {(id) => (
+        <Select
+          id={id}
+          value={props.value}
+          options={[
+            { value: 'confirmed', label: t.confirmed },
+            { value: 'unverified', label: t.unverified },
+          ]}
+          onChange={props.onChange}
+        />
+      )}
+    </Field>
   )
 }
 
@@ -84,4 +94,32 @@ export function SourceField(props: { value: PolicySource; onChange: (value: Poli
       )}
     </Field>
   )
+}
+
+interface YuanProps {
+  readonly value: number | null
+  readonly onChange: (fen: number | null) => void
+}
+
+/** Yuan as they are typed, fen as they are kept; a third decimal stays, and is refused with the rest. */
+export function YuanInput({
+  value,
+  onChange,
+  ...named
+}: YuanProps & { id?: string; 'aria-label'?: string }): ReactNode {
+  const t = useTexts(texts)
+  return (
+    <InputNumber<number>
+      {...named}
+      min={0}
+      placeholder={t.yuanUnset}
+      value={value === null ? null : value / 100}
+      onChange={(yuan) => onChange(yuan === null ? null : Math.round(yuan * 10_000) / 100)}
+    />
+  )
+}
+
+export function YuanField(props: YuanProps): ReactNode {
+  const t = useTexts(texts)
+  return <Field label={t.yuan}>{(id) => <YuanInput id={id} {...props} />}</Field>
 }

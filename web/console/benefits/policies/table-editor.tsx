@@ -1,10 +1,10 @@
 import { DeleteOutlined } from '@ant-design/icons'
 import type { PolicyTable } from '@yinian/core/benefits/policy.ts'
 import { emptyStatement, freshClause } from '@yinian/core/benefits/policy-draft.ts'
-import { Button, Input, InputNumber, Select } from 'antd'
+import { Button, Input, Select } from 'antd'
 import type { ReactNode } from 'react'
 import { useTexts } from '../../../language/language.ts'
-import { Field, SourceField } from './editor-fields.tsx'
+import { Field, SourceField, StatusField, YuanInput } from './editor-fields.tsx'
 import { texts } from './editor-texts.ts'
 import { FaultLines, type Faults } from './rule-field.tsx'
 
@@ -135,13 +135,7 @@ function TableRow(props: {
         </td>
       ))}
       <td>
-        <InputNumber<number>
-          aria-label={`${t.yuan} · ${number}`}
-          min={0}
-          placeholder={t.yuanUnset}
-          value={row.fen === null ? null : row.fen / 100}
-          onChange={(yuan) => onChange({ ...row, fen: yuan === null ? null : Math.round(yuan * 10_000) / 100 })}
-        />
+        <YuanInput aria-label={`${t.yuan} · ${number}`} value={row.fen} onChange={(fen) => onChange({ ...row, fen })} />
       </td>
       {(['zh', 'en'] as const).map((language) => (
         <td key={language}>
@@ -177,19 +171,7 @@ function RowSources({ rows, putRow }: { rows: readonly Row[]; putRow: (at: numbe
             <span className="faded small">{row.text.zh || at + 1}</span>
             <div className="policy-pair">
               <SourceField value={row.source} onChange={(source) => putRow(at, { ...row, source })} />
-              <Field label={t.status}>
-                {(id) => (
-                  <Select
-                    id={id}
-                    value={row.status}
-                    options={[
-                      { value: 'confirmed', label: t.confirmed },
-                      { value: 'unverified', label: t.unverified },
-                    ]}
-                    onChange={(status) => putRow(at, { ...row, status })}
-                  />
-                )}
-              </Field>
+              <StatusField value={row.status} onChange={(status) => putRow(at, { ...row, status })} />
             </div>
           </li>
         ))}
