@@ -40,6 +40,14 @@ function VersionFile({ version }: { version: PolicyVersionFile }): ReactNode {
       ? say(policyProcedure.events[event as keyof typeof policyProcedure.events].name)
       : t.draft
   const { check } = version
+  // how a version came about is told to those who work for its area
+  const events = version.steps.map((step, at) => ({
+    id: `${at}`,
+    at: step.at,
+    title: eventName(step.event),
+    who: step.accountName,
+    detail: step.reason,
+  }))
   return (
     <FilePage
       title={say(version.name)}
@@ -56,13 +64,7 @@ function VersionFile({ version }: { version: PolicyVersionFile }): ReactNode {
         [t.months, monthsOf(version)],
         [t.reason, version.shipped ? t.shipped : version.reason],
       ]}
-      events={version.steps.map((step, at) => ({
-        id: `${at}`,
-        at: step.at,
-        title: eventName(step.event),
-        who: step.accountName,
-        detail: step.reason,
-      }))}
+      {...(events.length === 0 ? {} : { events })}
     >
       {version.state !== 'published' && <CheckPanels check={check} />}
       {check.effective !== null && (
